@@ -7,7 +7,7 @@
 namespace riff {
 
 struct CurlOptions {
-  int requests_in_flight_max = 8;  // Together, on one channel.
+  int requests_in_flight_max = 8;          // Together, on one channel.
   std::size_t body_bytes_max = 64u << 20;  // A longer answer is cut off: kAmbiguous.
   Duration connect_timeout = std::chrono::seconds(10);
   std::string user_agent = "riff/1";

@@ -14,8 +14,8 @@ using IsReading = bool (*)(const HttpRequest&);
 
 // The second of the two locks on production: every request is refused (kRejected, nothing sent, the tripwire tripped)
 // unless `is_reading` knows it as a reading operation and its origin is one of `allowed_origins` ("https://host:port",
-// the configured URLs and nothing else: a link inside an answer cannot lead a token elsewhere, and a sandbox host cannot
-// be reached with production's). `inner` and `tripwire` outlive it. `channel` names the channel in the tripwire.
+// the configured URLs and nothing else: a link inside an answer cannot lead a token elsewhere, and a sandbox host
+// cannot be reached with production's). `inner` and `tripwire` outlive it. `channel` names the channel in the tripwire.
 std::unique_ptr<Transport> MakeReadOnlyTransport(Transport& inner, Tripwire& tripwire, std::string channel,
                                                  std::vector<std::string> allowed_origins, IsReading is_reading);
 

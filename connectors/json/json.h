@@ -28,8 +28,9 @@ class JsonValue {
   bool IsBool() const;
 
   // This value itself.
-  Result<std::string> AsText() const;
-  Result<std::int64_t> AsInteger() const;  // A number without a fraction, or a text of digits (64-bit ids come as both).
+  Result<std::string> AsText() const;  // A text with a NUL is kInvalid too: no table could keep it.
+  // A number without a fraction, or a text of digits (64-bit ids come as both).
+  Result<std::int64_t> AsInteger() const;
   Result<double> AsDouble() const;
   Result<bool> AsBool() const;
   Result<std::string> AsDecimal() const;  // The exact digits of a number, or a text that is one: for money.
@@ -62,11 +63,12 @@ class JsonValue {
   std::string path_;
 };
 
-// A parsed text. Owns all its values; movable.
+// A parsed text. Owns all its values; movable. Of two members with one key the last one counts, and is the only one
+// kept.
 class JsonDocument {
  public:
-  // Iterative (deep nesting cannot overflow the stack), encoding checked. kInvalid names the offset and the reason;
-  // nothing of the text is repeated in the message.
+  // Iterative (deep nesting cannot overflow the stack; beyond 256 levels it is kInvalid), encoding checked. kInvalid
+  // names the offset and the reason; nothing of the text is repeated in the message.
   static Result<JsonDocument> Parse(std::string_view text);
 
   JsonDocument(JsonDocument&&) noexcept;

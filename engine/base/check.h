@@ -8,9 +8,9 @@ namespace riff {
 }  // namespace riff
 
 // On in every build. RIFF_CHECK(quantity.units() >= 0, "a movement moves units one way");
-#define RIFF_CHECK(condition, why)                                     \
-  do {                                                                 \
-    if (!(condition)) [[unlikely]] {                                   \
-      ::riff::CheckFailed(__FILE__, __LINE__, #condition, why);        \
-    }                                                                  \
+#define RIFF_CHECK(condition, why)                              \
+  do {                                                          \
+    if (!(condition)) [[unlikely]] {                            \
+      ::riff::CheckFailed(__FILE__, __LINE__, #condition, why); \
+    }                                                           \
   } while (false)

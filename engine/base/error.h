@@ -5,9 +5,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
-
 #include <tl/expected.hpp>
+#include <utility>
 
 namespace riff {
 
@@ -57,18 +56,18 @@ Error WithContext(std::string_view context, Error error);
 //   RIFF_TRY(const Balance balance, tx.ledger.BalanceOf(sku, world));
 #define RIFF_TRY_CONCAT_INNER(a, b) a##b
 #define RIFF_TRY_CONCAT(a, b) RIFF_TRY_CONCAT_INNER(a, b)
-#define RIFF_TRY_RUN(result, expression)                          \
-  do {                                                            \
-    auto result = (expression);                                   \
-    if (!result.has_value()) {                                    \
-      return ::riff::Fail(std::move(result).error());             \
-    }                                                             \
+#define RIFF_TRY_RUN(result, expression)              \
+  do {                                                \
+    auto result = (expression);                       \
+    if (!result.has_value()) {                        \
+      return ::riff::Fail(std::move(result).error()); \
+    }                                                 \
   } while (false)
-#define RIFF_TRY_BIND(result, declaration, expression)            \
-  auto result = (expression);                                     \
-  if (!result.has_value()) {                                      \
-    return ::riff::Fail(std::move(result).error());               \
-  }                                                               \
+#define RIFF_TRY_BIND(result, declaration, expression) \
+  auto result = (expression);                          \
+  if (!result.has_value()) {                           \
+    return ::riff::Fail(std::move(result).error());    \
+  }                                                    \
   declaration = *std::move(result)
 #define RIFF_TRY_1(expression) RIFF_TRY_RUN(RIFF_TRY_CONCAT(riff_result_, __LINE__), expression)
 #define RIFF_TRY_2(declaration, expression) \

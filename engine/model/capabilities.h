@@ -23,14 +23,14 @@ struct Capabilities {
   bool compares_and_sets = false;  // Refuses a quantity write when `expected` is not what it shows.
   bool reads_orders = false;
   bool has_webhooks = false;
-  bool id_known_later = false;   // A create may be accepted without an id; a later read finds it.
-  bool absence_by_get = false;   // GetListings answers kNotFound only when a listing is certainly not there.
+  bool id_known_later = false;           // A create may be accepted without an id; a later read finds it.
+  bool absence_by_get = false;           // GetListings answers kNotFound only when a listing is certainly not there.
   std::optional<Quantity> quantity_max;  // The most any listing here can show (V&R: 1).
   std::size_t title_max = 255;           // Characters.
   std::optional<Money> price_max;
-  int rows_per_write_call = 1;   // Quantity rows one call can carry.
+  int rows_per_write_call = 1;          // Quantity rows one call can carry.
   double write_calls_per_second = 1.0;  // Sustained, for the cost of a plan.
-  Duration index_lag{0};         // How long a change may stay unseen by ListListings.
+  Duration index_lag{0};                // How long a change may stay unseen by ListListings.
 };
 
 }  // namespace riff

@@ -66,7 +66,7 @@ struct Finding {
   Severity severity = Severity::kMedium;
   std::optional<Channel> channel;
   std::optional<RemoteId> remote;
-  Sku sku;        // Empty where no product is known.
+  Sku sku;  // Empty where no product is known.
   std::string title;
   std::string observed;
   std::string intended;

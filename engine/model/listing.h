@@ -48,7 +48,7 @@ std::optional<Quantity> Sellable(const ListingFacts& facts);
 // id): kept with the listing, opaque to everybody else, the same over all lives of the listing.
 struct ListingRef {
   RemoteId remote;  // Pending ("new:<sku>") while the channel gives it no id, as an eBay offer that is not published.
-  Sku sku;  // As the channel shows it; may be empty.
+  Sku sku;          // As the channel shows it; may be empty.
   std::string handle;
 
   friend bool operator==(const ListingRef&, const ListingRef&) = default;
@@ -59,9 +59,9 @@ struct RemoteListing {
   ListingRef ref;
   ListingFacts facts;
   ListingContent content;
-  std::string url;                        // For people; may be empty.
-  std::optional<Quantity> quantity_max;   // The most this listing can show (a used item on Reverb: 1); unset: no cap.
-  std::optional<Timestamp> changed_at;    // The channel's own time of change, where it tells one.
+  std::string url;                       // For people; may be empty.
+  std::optional<Quantity> quantity_max;  // The most this listing can show (a used item on Reverb: 1); unset: no cap.
+  std::optional<Timestamp> changed_at;   // The channel's own time of change, where it tells one.
   // Where the listing carries a reference that we put there (the V&R marker), that reference; else empty.
   std::string our_reference;
 

@@ -21,7 +21,7 @@ std::string_view ToString(OrderState state);
 Result<OrderState> ParseOrderState(std::string_view text);
 
 struct OrderLine {
-  OrderLineId id;  // Where a platform has one line an order, the order's own id.
+  OrderLineId id;   // Where a platform has one line an order, the order's own id.
   RemoteId remote;  // The listing bought, in the connector's spelling of remote ids.
   Sku sku;          // As the channel shows it; may be empty.
   std::string title;

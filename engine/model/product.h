@@ -39,7 +39,7 @@ struct ListingContent {
   std::string description;
   std::string brand;
   std::string model;
-  std::string year;    // As shown: "1964", "1960s", or empty.
+  std::string year;  // As shown: "1964", "1960s", or empty.
   std::string finish;
   Condition condition = Condition::kUnknown;
   std::string category;  // The platform's own category id or path, as text.

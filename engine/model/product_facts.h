@@ -23,7 +23,7 @@ struct ProductFacts {
   Balance real;
   Balance sandbox;  // The sandbox world's own movements only: add the two for what a sandbox channel is held against.
   bool stock_known = false;  // At least one movement of the real world exists.
-  bool protect = false;  // An open to-do item (double_sale, ended_unexplained) keeps it closed everywhere.
+  bool protect = false;      // An open to-do item (double_sale, ended_unexplained) keeps it closed everywhere.
   std::vector<LinkedListing> listings;
   std::optional<Timestamp> sold_at_production;  // The last order line taken there, and in the sandboxes.
   std::optional<Timestamp> sold_at_sandbox;

@@ -41,13 +41,13 @@ struct Write {
   std::string reason;  // For people only.
   RunId run;
   WriteState state = WriteState::kQueued;
-  int attempts = 0;       // Sends whose outcome counts; throttled ones do not.
+  int attempts = 0;  // Sends whose outcome counts; throttled ones do not.
   Timestamp created_at;
-  Timestamp due_at;        // Not before this.
-  Timestamp attempted_at;  // Of the last attempt.
+  Timestamp due_at;         // Not before this.
+  Timestamp attempted_at;   // Of the last attempt.
   std::string lease_owner;  // Empty: nobody's.
   Timestamp lease_until;
-  std::int64_t fence = 0;   // Grows by one with each claim; a settle with an older number is refused.
+  std::int64_t fence = 0;  // Grows by one with each claim; a settle with an older number is refused.
   std::string last_error;
 
   friend bool operator==(const Write&, const Write&) = default;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <set>
 #include <span>
 #include <string>
@@ -86,6 +87,7 @@ struct PlanInput {
   const PlanPolicy& policy;
   Timestamp now;
   const std::set<ListingKey>* approved = nullptr;  // Changes that a person approved: kAsk becomes kPush for these.
+  const std::set<Sku>* rollout = nullptr;          // In stage canary: the products that the rollout flag lets in.
 };
 
 // Pure and total: the decision table of docs/architecture.md, product by product. The same facts in another order give
@@ -97,17 +99,17 @@ Plan MakePlan(const PlanInput& input);
 void Append(Plan& whole, Plan part);
 
 // The blast radius, over a whole plan: where more than `listings` and more than `share` of a channel's live listings
-// would be ended, paused or zeroed, those writes become kHold and one `mass_change_held` finding says so; the rest stays.
-// `approved_removals` is how many a person allowed on a channel.
+// would be ended, paused or zeroed, those writes become kHold and one `mass_change_held` finding says so; the rest
+// stays. `approved_removals` is how many a person allowed on a channel.
 struct ChannelSize {
   std::int64_t live = 0;
   std::int64_t approved_removals = 0;
 };
 void ApplyBlastRadius(Plan& plan, const SyncPolicy& policy, const std::map<Channel, ChannelSize>& sizes);
 
-// What must hold of any plan before it is stored: one write a listing, absolute and non-negative quantities, no write to
-// a channel that may not be written, prices of the channel's currency above zero, keys unique. kInvalid names the first
-// that does not: a bug, and nothing is stored.
+// What must hold of any plan before it is stored: one write a listing, absolute and non-negative quantities, no write
+// to a channel that may not be written, prices of the channel's currency above zero, keys unique. kInvalid names the
+// first that does not: a bug, and nothing is stored.
 Result<void> ValidatePlan(const Plan& plan, const PlanPolicy& policy);
 
 // What pushing the plan costs on each channel: the fewest calls its batches allow, and the least time its rate allows.

@@ -14,12 +14,12 @@ struct ChannelState {
   ChannelHealth health = ChannelHealth::kOk;
   std::string health_why;
   std::optional<Timestamp> health_since;
-  std::optional<Timestamp> orders_watermark;       // Read without a gap up to here.
-  std::int64_t sweep = 0;                          // The number of the last sweep begun.
-  std::optional<Timestamp> sweep_started_at;       // Set while it is not finished,
-  std::string sweep_cursor;                        // with the page to go on from,
-  std::int64_t sweep_rows = 0;                     // and the rows stored so far.
-  std::optional<Timestamp> complete_read_at;       // Start of the last sweep that was complete.
+  std::optional<Timestamp> orders_watermark;  // Read without a gap up to here.
+  std::int64_t sweep = 0;                     // The number of the last sweep begun.
+  std::optional<Timestamp> sweep_started_at;  // Set while it is not finished,
+  std::string sweep_cursor;                   // with the page to go on from,
+  std::int64_t sweep_rows = 0;                // and the rows stored so far.
+  std::optional<Timestamp> complete_read_at;  // Start of the last sweep that was complete.
 
   friend bool operator==(const ChannelState&, const ChannelState&) = default;
 };

@@ -21,7 +21,7 @@ using Cursor = TextId<struct CursorTag>;
 template <class T>
 struct Page {
   std::vector<T> rows;
-  std::optional<Cursor> next;        // Unset: this was the last page.
+  std::optional<Cursor> next;         // Unset: this was the last page.
   std::optional<std::int64_t> total;  // Rows of the whole read, where the channel tells.
 };
 
@@ -42,8 +42,8 @@ class ChannelReader {
   // another time is kInvalid. Rows may repeat over pages when listings move; ids decide.
   virtual Result<Page<RemoteListing>> ListListings(RunContext& run, const std::optional<Cursor>& cursor) = 0;
 
-  // One result a ref, in order. kNotFound: certainly not there. Not served from a lagging index where the platform has a
-  // current source.
+  // One result a ref, in order. kNotFound: certainly not there. Not served from a lagging index where the platform has
+  // a current source.
   virtual std::vector<Result<RemoteListing>> GetListings(RunContext& run, std::span<const ListingRef> refs) = 0;
 
   // All listings that show exactly this SKU, in every state, none left out; empty when there is none.
@@ -57,10 +57,10 @@ class ChannelReader {
 
 // What a channel said to a write. Accepted is not confirmed.
 struct Accepted {
-  std::optional<RemoteId> remote;  // Of a create or relist, when known at once.
-  std::string handle;              // To store with the listing; empty: unchanged.
+  std::optional<RemoteId> remote;     // Of a create or relist, when known at once.
+  std::string handle;                 // To store with the listing; empty: unchanged.
   std::optional<ListingFacts> shown;  // What the answer itself showed, for evidence only.
-  std::string note;                // Warnings of the platform, for people.
+  std::string note;                   // Warnings of the platform, for people.
 };
 using WriteOutcome = Result<Accepted>;
 
@@ -70,17 +70,17 @@ class ChannelWriter {
   virtual ~ChannelWriter() = default;
 
   // Exactly one outcome a write, in order. kUnavailable and kThrottled: certainly not done. kAmbiguous: may be done.
-  // kConflict: the channel shows something else than `expected`. kRejected: refused for good. kUnsupported: this channel
-  // cannot. A create looks for its SKU in every state first and adopts what it finds; more than one is kConflict.
-  // Sending the same write again is harmless.
+  // kConflict: the channel shows something else than `expected`. kRejected: refused for good. kUnsupported: this
+  // channel cannot. A create looks for its SKU in every state first and adopts what it finds; more than one is
+  // kConflict. Sending the same write again is harmless.
   virtual std::vector<WriteOutcome> Deliver(RunContext& run, std::span<const Write> writes) = 0;
 };
 
 // What is asked of a channel by `riff doctor`: are the credentials good, and what may they do.
 struct ChannelProbe {
-  std::string account;                 // As the platform names it; no secret.
-  std::vector<std::string> scopes;     // Where the platform tells.
-  std::optional<bool> may_write;       // Unset: the platform does not tell.
+  std::string account;                   // As the platform names it; no secret.
+  std::vector<std::string> scopes;       // Where the platform tells.
+  std::optional<bool> may_write;         // Unset: the platform does not tell.
   std::optional<Timestamp> server_time;  // From the answer's Date header.
 };
 

@@ -18,8 +18,8 @@ std::string_view ToString(ParkReason reason);
 struct TakenLine {
   Channel channel;
   OrderId order;
-  OrderLine line;      // As last seen.
-  Sku product;         // Empty while parked as unlinked.
+  OrderLine line;  // As last seen.
+  Sku product;     // Empty while parked as unlinked.
   std::vector<OrderState> seen;
   Quantity reserved;   // Units this line holds in `reserved` now,
   Quantity committed;  // in `committed`,
@@ -46,8 +46,7 @@ class OrderTable {
   virtual Result<bool> TakeOnce(Channel channel, const OrderId& order, const OrderLineId& line, OrderState transition,
                                 Quantity quantity, Timestamp at, RunId run) = 0;
 
-  virtual Result<std::optional<TakenLine>> FindLine(Channel channel, const OrderId& order,
-                                                    const OrderLineId& line) = 0;
+  virtual Result<std::optional<TakenLine>> FindLine(Channel channel, const OrderId& order, const OrderLineId& line) = 0;
   virtual Result<void> SaveLine(const TakenLine& line) = 0;
   virtual Result<std::vector<TakenLine>> Parked(std::size_t limit) = 0;
   virtual Result<std::vector<TakenLine>> OfProduct(const Sku& product, std::size_t limit) = 0;

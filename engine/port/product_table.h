@@ -17,7 +17,8 @@ class ProductTable {
   virtual Result<void> Save(const Product& product) = 0;
   virtual Result<std::optional<Product>> Find(const Sku& sku) = 0;
 
-  // By SKU, those after `after`, at most `limit`; `text` (when not empty) must be part of SKU or title, whatever its case.
+  // By SKU, those after `after`, at most `limit`; `text` (when not empty) must be part of SKU or title, whatever its
+  // case.
   virtual Result<std::vector<Product>> List(const Sku& after, const std::string& text, std::size_t limit) = 0;
   virtual Result<std::int64_t> Count() = 0;
 

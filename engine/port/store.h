@@ -25,9 +25,9 @@ struct Transaction {
   FactsTable& facts;
 };
 
-// One session with the database, used by one thread at a time. Errors: kUnavailable when the database cannot be reached,
-// is full or stays busy (nothing was done); kAmbiguous when the connection died at the commit; kInvalid when a stored
-// row does not read back as what was written; and whatever the body returned.
+// One session with the database, used by one thread at a time. Errors: kUnavailable when the database cannot be
+// reached, is full or stays busy (nothing was done); kAmbiguous when the connection died at the commit; kInvalid when a
+// stored row does not read back as what was written; and whatever the body returned.
 class Store {
  public:
   virtual ~Store() = default;

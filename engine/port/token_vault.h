@@ -28,8 +28,8 @@ class TokenVault {
 
   // Runs `exchange` on the newest stored pair (nothing stored: on nothing) while holding this channel's lease, with no
   // transaction open, then stores its result in one transaction. When another worker has rotated the pair since
-  // `seen_refresh`, the exchange is skipped and the newer pair comes back. A crash after the platform rotated and before
-  // the store committed strands the pair: the next use answers kUnauthorized and a person consents again.
+  // `seen_refresh`, the exchange is skipped and the newer pair comes back. A crash after the platform rotated and
+  // before the store committed strands the pair: the next use answers kUnauthorized and a person consents again.
   virtual Result<TokenPair> Rotate(
       Channel channel, const Secret& seal_key, const Secret& seen_refresh,
       const std::function<Result<TokenPair>(const std::optional<TokenPair>&)>& exchange) = 0;

@@ -13,8 +13,8 @@ ChannelUse UseOf(Stage stage, Environment environment);
 // Canary: only products that the rollout flag lets in may be written.
 bool NeedsRolloutFlag(Stage stage);
 
-// Whose truth holds on a production channel: in observe, hybrid and halted the store adopts what the channel shows; from
-// canary on the channel is brought to what the store says. A sandbox channel always follows the store.
+// Whose truth holds on a production channel: in observe, hybrid and halted the store adopts what the channel shows;
+// from canary on the channel is brought to what the store says. A sandbox channel always follows the store.
 enum class Truth { kChannel, kStore };
 Truth TruthOf(Stage stage, Environment environment);
 

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "connectors/http/paced_transport.h"
+#include "connectors/http/transport.h"
+#include "connectors/shopify/shopify_config.h"
+#include "engine/base/clock.h"
+#include "engine/port/connector.h"
+#include "engine/port/token_vault.h"
+
+namespace riff::shopify {
+
+// What the connector borrows; all outlive it. The vault is not used: the token does not rotate.
+struct Parts {
+  Transport& transport;
+  Clock& clock;
+  TokenVault& vault;
+};
+
+// Without a location no stock can be set, so nothing that sets it is claimed.
+Capabilities CapabilitiesOf(const Config& config);
+
+// The platform counts points, not calls, and the connector keeps that account itself (ShopifyThrottle); this is only a
+// bound on calls, above what the points of any plan but the largest allow.
+RateRules RatesOf();
+RateClass RateClassOf(const HttpRequest& request);
+
+// True for a POST to the GraphQL endpoint whose body is one object of `query`, `operationName` and `variables`, each at
+// most once, and whose document, parsed, holds nothing but queries.
+bool IsReading(const HttpRequest& request);
+
+// The one origin; empty when the configured URL is none.
+std::vector<std::string> OriginsOf(const Config& config);
+
+Connector MakeConnector(const Channel& channel, const Config& config, const Parts& parts, Access access);
+
+}  // namespace riff::shopify

@@ -1,0 +1,24 @@
+#include "connectors/shopify/shopify_prober.h"
+
+namespace riff::shopify {
+
+Result<ChannelProbe> ShopifyProber::Probe(RunContext& run) {
+  RIFF_TRY(const ShopifyReply reply, wire_->Call(run, {.document = kShopProbe, .variables = "{}"}));
+  ChannelProbe probe;
+  probe.server_time = reply.server_time;
+  RIFF_TRY(const JsonValue shop, reply.data().Get("shop"));
+  RIFF_TRY(probe.account, shop.Text("myshopifyDomain"));
+  RIFF_TRY(const JsonValue installation, reply.data().Get("currentAppInstallation"));
+  RIFF_TRY(const std::vector<JsonValue> scopes, installation.Array("accessScopes"));
+  probe.may_write = false;
+  for (const JsonValue& scope : scopes) {
+    RIFF_TRY(std::string handle, scope.Text("handle"));
+    if (handle.starts_with("write_")) {
+      probe.may_write = true;
+    }
+    probe.scopes.push_back(std::move(handle));
+  }
+  return probe;
+}
+
+}  // namespace riff::shopify

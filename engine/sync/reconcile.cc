@@ -1,0 +1,187 @@
+#include "engine/sync/reconcile.h"
+
+#include <algorithm>
+#include <span>
+
+#include "engine/ledger/balance_rules.h"
+#include "engine/sync/store_plan.h"
+
+namespace riff {
+
+namespace {
+
+constexpr std::size_t kProductsPerStep = 1000;
+
+// Plans one product; where the plan adopts a level into the books, what follows is planned on the books after it.
+Plan PlanOne(const ProductFacts& facts, const ReconcileRequest& request, Timestamp now) {
+  Plan plan = MakePlan(PlanInput{std::span(&facts, 1), request.policy, now, &request.approved});
+  if (plan.adoptions.empty()) {
+    return plan;
+  }
+  ProductFacts after = facts;
+  after.stock_known = true;
+  for (const Adoption& adoption : plan.adoptions) {
+    Balance& books = adoption.movement.world == World::kReal ? after.real : after.sandbox;
+    const Balance held = adoption.movement.world == World::kReal ? books : Together(after.real, books);
+    const Result<Balance> moved = Apply(held, adoption.movement);
+    if (!moved.has_value()) {
+      return plan;  // The store refuses it too; the next look sees why.
+    }
+    books = adoption.movement.world == World::kReal
+                ? *moved
+                : Balance{moved->available - after.real.available, moved->reserved - after.real.reserved,
+                          moved->committed - after.real.committed, moved->oversold - after.real.oversold};
+  }
+  Plan second = MakePlan(PlanInput{std::span(&after, 1), request.policy, now, &request.approved});
+  second.adoptions = plan.adoptions;
+  second.unsettled.merge(plan.unsettled);
+  return second;
+}
+
+bool HasWork(const Plan& plan) {
+  return !plan.adoptions.empty() || !plan.desired.empty() || !plan.acks.empty() || !plan.settlements.empty() ||
+         !plan.writes.empty() || !plan.findings.empty() || !plan.observe.empty();
+}
+
+struct FirstLook {
+  Plan plan;                  // Of all products with something to do.
+  std::vector<Sku> settled;   // In agreement; dirty no more.
+  std::vector<Sku> to_store;  // Something to store.
+  std::int64_t products = 0;
+};
+
+Result<FirstLook> Look(Store& store, RunContext& run, const ReconcileRequest& request) {
+  FirstLook look;
+  Sku after;
+  const Timestamp now = run.clock.Now();
+  while (!run.stopping) {
+    Sku last;
+    RIFF_TRY(store.Read([&](Transaction& tx) -> Result<void> {
+      RIFF_TRY(last, tx.facts.ForEach(request.scope, after, kProductsPerStep, [&](const ProductFacts& facts) {
+        ++look.products;
+        Plan plan = PlanOne(facts, request, now);
+        const bool unsettled = !plan.unsettled.empty();
+        if (HasWork(plan) || unsettled) {
+          look.to_store.push_back(facts.product.sku);
+          Append(look.plan, std::move(plan));
+        } else if (request.scope == FactsScope::kDirty) {
+          look.settled.push_back(facts.product.sku);
+        }
+        return Result<void>();
+      }));
+      return {};
+    }));
+    if (last.empty()) {
+      break;
+    }
+    after = last;
+  }
+  std::map<Channel, ChannelSize> sizes;
+  RIFF_TRY(store.Read([&](Transaction& tx) -> Result<void> {
+    for (const auto& [channel, rules] : request.policy.channels) {
+      RIFF_TRY(const ListingCounts counts, tx.listings.CountsOf(channel));
+      const auto approved = request.approved_removals.find(channel);
+      sizes[channel] = ChannelSize{counts.live, approved == request.approved_removals.end() ? 0 : approved->second};
+    }
+    return {};
+  }));
+  ApplyBlastRadius(look.plan, request.policy.sync, sizes);
+  return look;
+}
+
+bool IsRemoval(const PlannedWrite& write) {
+  if (const auto* set = std::get_if<SetQuantity>(&write.change)) {
+    return set->to == Quantity(0);
+  }
+  return std::holds_alternative<PauseListing>(write.change) || std::holds_alternative<EndListing>(write.change);
+}
+
+// What the whole plan held back stays held when a product is planned again by itself.
+void KeepHeld(Plan& plan, const std::set<ListingKey>& held) {
+  for (PlannedWrite& write : plan.writes) {
+    if (write.verdict == Verdict::kPush && IsRemoval(write) && held.contains(write.listing)) {
+      write.verdict = Verdict::kHold;
+      plan.unsettled.insert(write.sku);
+    }
+  }
+}
+
+Result<void> ClearSettled(Store& store, const std::vector<Sku>& settled) {
+  for (std::size_t first = 0; first < settled.size(); first += kProductsPerStep) {
+    RIFF_TRY(store.Transact([&](Transaction& tx) -> Result<void> {
+      const std::size_t end = std::min(settled.size(), first + kProductsPerStep);
+      for (std::size_t i = first; i < end; ++i) {
+        RIFF_TRY(tx.products.ClearDirty(settled[i]));
+      }
+      return {};
+    }));
+  }
+  return {};
+}
+
+void CountChanges(const Plan& plan, ChangeCounts& counts) {
+  for (const PlannedWrite& write : plan.writes) {
+    ++counts.planned;
+    counts.asked += write.verdict == Verdict::kAsk ? 1 : 0;
+    counts.refused += write.verdict == Verdict::kRefuse ? 1 : 0;
+    counts.held += write.verdict == Verdict::kHold ? 1 : 0;
+  }
+}
+
+}  // namespace
+
+Result<Plan> Preview(Store& store, RunContext& run, const ReconcileRequest& request) {
+  RIFF_TRY(FirstLook look, Look(store, run, request));
+  RIFF_TRY(ValidatePlan(look.plan, request.policy));
+  return std::move(look.plan);
+}
+
+Result<ReconcileCounts> Reconcile(Store& store, RunContext& run, const ReconcileRequest& request) {
+  RIFF_TRY(const FirstLook look, Look(store, run, request));
+  RIFF_TRY(ValidatePlan(look.plan, request.policy));
+  ReconcileCounts counts;
+  counts.products = look.products;
+  CountChanges(look.plan, counts.changes);
+  RIFF_TRY(ClearSettled(store, look.settled));
+  std::set<ListingKey> held;
+  for (const PlannedWrite& write : look.plan.writes) {
+    if (write.verdict == Verdict::kHold) {
+      held.insert(write.listing);
+    }
+  }
+  for (const Sku& sku : look.to_store) {
+    if (run.stopping) {
+      break;
+    }
+    StoredPlan stored;
+    RIFF_TRY(store.Transact([&](Transaction& tx) -> Result<void> {
+      RIFF_TRY(const std::optional<ProductFacts> facts, tx.facts.Of(sku));
+      if (!facts.has_value()) {
+        return {};
+      }
+      Plan plan = PlanOne(*facts, request, run.clock.Now());
+      KeepHeld(plan, held);
+      RIFF_TRY(stored, StorePlan(tx, sku, plan, PlanMark{run.run, run.clock.Now()}));
+      return {};
+    }));
+    counts.todo_opened += stored.todo_opened;
+    counts.adopted += stored.adopted;
+    counts.queued += stored.queued;
+    for (const Channel channel : stored.confirmed) {
+      ++counts.confirmed[channel];
+    }
+  }
+  // What concerns a whole channel and no single product.
+  RIFF_TRY(store.Transact([&](Transaction& tx) -> Result<void> {
+    for (const Finding& finding : look.plan.findings) {
+      if (finding.type == TodoType::kMassChangeHeld) {
+        RIFF_TRY(const std::int64_t opened, RaiseFinding(tx, finding, PlanMark{run.run, run.clock.Now()}));
+        counts.todo_opened += opened;
+      }
+    }
+    return {};
+  }));
+  return counts;
+}
+
+}  // namespace riff

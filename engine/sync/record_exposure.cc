@@ -1,0 +1,45 @@
+#include "engine/sync/record_exposure.h"
+
+namespace riff {
+
+namespace {
+
+constexpr std::size_t kSalesLookedAt = 10'000;
+
+bool OffersTooMuch(const LinkedListing& linked) {
+  const std::optional<Quantity> shown = Sellable(linked.listing.observed);
+  const std::optional<Quantity> wanted =
+      linked.listing.desired.has_value() ? Sellable(*linked.listing.desired) : std::nullopt;
+  return wanted.has_value() && shown.value_or(Quantity(0)) > *wanted;
+}
+
+}  // namespace
+
+Result<void> RecordExposure(Store& store, RunContext& run) {
+  return store.Transact([&](Transaction& tx) -> Result<void> {
+    RIFF_TRY(const std::vector<TakenLine> sales, tx.orders.NotYetClosed(kSalesLookedAt));
+    for (TakenLine sale : sales) {
+      RIFF_TRY(const std::optional<ProductFacts> facts, tx.facts.Of(sale.product));
+      if (!facts.has_value()) {
+        continue;
+      }
+      bool open = false;
+      for (const LinkedListing& linked : facts->listings) {
+        const Channel channel = linked.listing.key.channel;
+        open = open ||
+               (channel != sale.channel && channel.environment == sale.channel.environment && OffersTooMuch(linked));
+      }
+      if (!open) {
+        sale.closed_at = run.clock.Now();
+        RIFF_TRY(tx.orders.SaveLine(sale));
+        const Duration exposure = *sale.closed_at - sale.placed_at;
+        run.metrics.Count("riff_exposure_seconds_sum", "channel=" + ToString(sale.channel),
+                          std::chrono::duration<double>(exposure).count());
+        run.metrics.Count("riff_exposure_count", "channel=" + ToString(sale.channel), 1);
+      }
+    }
+    return {};
+  });
+}
+
+}  // namespace riff

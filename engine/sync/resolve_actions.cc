@@ -1,0 +1,165 @@
+#include "engine/sync/resolve_actions.h"
+
+#include <algorithm>
+
+#include "engine/ledger/balance_rules.h"
+#include "engine/ledger/order_rules.h"
+#include "engine/plan/idempotency.h"
+#include "engine/rollout/stage_rules.h"
+
+namespace riff {
+
+namespace {
+
+Result<TakenLine> LineOf(Transaction& tx, const Finding& finding) {
+  // The subject of an order item is "order <order>/<line>".
+  const std::string subject = finding.remote.has_value() ? finding.remote->text() : "";
+  const std::size_t slash = subject.rfind('/');
+  if (!finding.channel.has_value() || !subject.starts_with("order ") || slash == std::string::npos) {
+    return Fail(ErrorKind::kInvalid, "this item names no order line");
+  }
+  const OrderId order(subject.substr(6, slash - 6));
+  const OrderLineId line(subject.substr(slash + 1));
+  RIFF_TRY(const std::optional<TakenLine> taken, tx.orders.FindLine(*finding.channel, order, line));
+  if (!taken.has_value()) {
+    return Fail(ErrorKind::kNotFound, "the order line " + subject + " is not in the store");
+  }
+  return *taken;
+}
+
+Result<void> Restock(Transaction& tx, const TodoItem& item, RestockDecision decision, const Actor& actor) {
+  RIFF_TRY(TakenLine taken, LineOf(tx, item.finding));
+  const World world = WorldOf(taken.channel.environment);
+  const LineCause cause{taken.channel, taken.order, taken.line.id, taken.product, world};
+  const LineBefore before{taken.reserved, taken.committed, taken.shipped, taken.oversold, taken.seen};
+  const Quantity stays = taken.line.state == OrderState::kCancelled ? Quantity(0) : taken.line.quantity;
+  const bool whole = taken.line.state != OrderState::kPaid && taken.line.state != OrderState::kShipped;
+  const LineEffect effect = RestockMovements(cause, decision, whole ? Quantity(0) : stays, before, actor.at);
+  for (const Movement& movement : effect.movements) {
+    RIFF_TRY(tx.ledger.Post(movement));
+  }
+  taken.reserved = effect.after.reserved;
+  taken.committed = effect.after.committed;
+  taken.shipped = effect.after.shipped;
+  taken.oversold = effect.after.oversold;
+  RIFF_TRY(tx.orders.SaveLine(taken));
+  RIFF_TRY(Balance balance, tx.ledger.BalanceOf(taken.product, World::kReal));
+  if (world == World::kSandbox) {
+    RIFF_TRY(const Balance simulated, tx.ledger.BalanceOf(taken.product, world));
+    balance = Together(balance, simulated);
+  }
+  const Cause paid{"debt", "todo " + std::to_string(item.id.number()), "what came back pays what was oversold"};
+  const std::optional<Movement> debt = PayDebt(world, taken.product, balance, paid, actor.at);
+  if (debt.has_value()) {
+    RIFF_TRY(tx.ledger.Post(*debt));
+  }
+  return tx.products.MarkDirty(taken.product);
+}
+
+Result<void> LinkListing(Transaction& tx, const TodoItem& item, const Sku& sku, const Actor& actor) {
+  if (!item.finding.channel.has_value() || !item.finding.remote.has_value() || sku.empty()) {
+    return Fail(ErrorKind::kInvalid, "say which product: --sku SKU");
+  }
+  RIFF_TRY(const std::optional<Product> product, tx.products.Find(sku));
+  if (!product.has_value()) {
+    return Fail(ErrorKind::kNotFound, "no product " + sku.text());
+  }
+  const ListingKey key{*item.finding.channel, *item.finding.remote};
+  RIFF_TRY(const std::vector<Listing> siblings, tx.listings.OfProduct(sku));
+  for (const Listing& sibling : siblings) {
+    if (sibling.key.channel == key.channel && sibling.key != key && Sellable(sibling.observed) != Quantity(0)) {
+      return Fail(ErrorKind::kConflict, sku.text() + " has a live listing on " + ToString(key.channel) +
+                                            " already: " + sibling.key.remote.text());
+    }
+  }
+  RIFF_TRY(tx.links.Save(Link{key, sku, LinkSource::kManual, 1.0, actor.at}));
+  return tx.products.MarkDirty(sku);
+}
+
+// The write that was refused becomes an intent of its own again: a person says that the reason is gone.
+Result<void> Retry(Transaction& tx, const TodoItem& item, const Actor& actor) {
+  RIFF_TRY(const std::vector<Write> writes, tx.outbox.OfProduct(item.finding.sku, 200));
+  for (const Write& write : writes) {
+    const bool same = item.finding.channel == write.listing.channel && item.finding.remote == write.listing.remote;
+    if (!same || write.state != WriteState::kRejected) {
+      continue;
+    }
+    Write again = write;
+    again.id = WriteId();
+    again.key = KeyFor(write.listing, write.change, actor.at);
+    again.state = WriteState::kQueued;
+    again.attempts = 0;
+    again.created_at = actor.at;
+    again.due_at = actor.at;
+    again.last_error.clear();
+    RIFF_TRY(tx.outbox.Insert(again));
+    return {};
+  }
+  return tx.products.MarkDirty(item.finding.sku);
+}
+
+// A person looked: the create never happened. The next clone or list may try again.
+Result<void> NotCreated(Transaction& tx, const TodoItem& item) {
+  if (!item.finding.channel.has_value() || !item.finding.remote.has_value()) {
+    return {};
+  }
+  RIFF_TRY(std::optional<Write> open, tx.outbox.OpenOf(ListingKey{*item.finding.channel, *item.finding.remote}));
+  if (open.has_value()) {
+    open->state = WriteState::kRejected;
+    open->last_error = "a person found no such listing on the channel";
+    RIFF_TRY(tx.outbox.Settle(*open));
+  }
+  return {};
+}
+
+Result<void> SoldOffline(Transaction& tx, const TodoItem& item, const Actor& actor) {
+  RIFF_TRY(const Balance real, tx.ledger.BalanceOf(item.finding.sku, World::kReal));
+  if (real.available <= Quantity(0)) {
+    return tx.products.MarkDirty(item.finding.sku);
+  }
+  const Cause cause{"sold_offline", "todo " + std::to_string(item.id.number()), "sold offline, says " + actor.name};
+  Movement sale{MovementId(), World::kReal, item.finding.sku, Account::kAvailable, Account::kShipped,
+                Quantity(1),  cause,        actor.at};
+  sale.id = MovementIdOf(sale.world, sale.sku, sale.from, sale.to, sale.cause);
+  RIFF_TRY(tx.ledger.Post(sale));
+  return tx.products.MarkDirty(item.finding.sku);
+}
+
+}  // namespace
+
+Result<void> CarryOut(Transaction& tx, const TodoItem& item, const Resolution& resolution, const Actor& actor) {
+  const std::vector<std::string> actions = ActionsOf(item.finding.type);
+  if (std::find(actions.begin(), actions.end(), resolution.action) == actions.end()) {
+    std::string allowed;
+    for (const std::string& action : actions) {
+      allowed += (allowed.empty() ? "" : ", ") + action;
+    }
+    return Fail(ErrorKind::kUnsupported, std::string(ToString(item.finding.type)) + " has no action \"" +
+                                             resolution.action + "\": use one of " + allowed);
+  }
+  if (resolution.action == "restock") {
+    return Restock(tx, item, RestockDecision::kResellable, actor);
+  }
+  if (resolution.action == "damaged") {
+    return Restock(tx, item, RestockDecision::kDamaged, actor);
+  }
+  if (resolution.action == "link") {
+    return LinkListing(tx, item, resolution.sku, actor);
+  }
+  if (resolution.action == "not_ours") {
+    return tx.links.MarkNotOurs(ListingKey{item.finding.channel.value(), item.finding.remote.value()}, resolution.note,
+                                actor.at);
+  }
+  if (resolution.action == "retry") {
+    return Retry(tx, item, actor);
+  }
+  if (resolution.action == "not_created") {
+    return NotCreated(tx, item);
+  }
+  if (resolution.action == "sold_offline") {
+    return SoldOffline(tx, item, actor);
+  }
+  return item.finding.sku.empty() ? Result<void>() : tx.products.MarkDirty(item.finding.sku);
+}
+
+}  // namespace riff

@@ -1,0 +1,247 @@
+#include "engine/sync/take_order.h"
+
+#include <algorithm>
+
+#include "engine/ledger/balance_rules.h"
+#include "engine/ledger/order_rules.h"
+#include "engine/rollout/stage_rules.h"
+#include "engine/sync/record_findings.h"
+
+namespace riff {
+
+namespace {
+
+std::string Name(const Order& order, const OrderLine& line) {
+  return ToString(order.channel) + " order " + order.id.text() + " line " + line.id.text();
+}
+
+// The product a line is about: by its listing's link, by a retired id's successor, or by an equal SKU.
+Result<Sku> ProductOf(Transaction& tx, const Order& order, const OrderLine& line) {
+  ListingKey key{order.channel, line.remote};
+  RIFF_TRY(std::optional<Link> link, tx.links.Of(key));
+  if (!link.has_value()) {
+    RIFF_TRY(const std::optional<ListingKey> successor, tx.listings.SuccessorOf(key));
+    if (successor.has_value()) {
+      RIFF_TRY(link, tx.links.Of(*successor));
+    }
+  }
+  if (link.has_value()) {
+    return link->product;
+  }
+  if (line.sku.empty()) {
+    return Sku();
+  }
+  RIFF_TRY(const std::optional<Product> product, tx.products.Find(line.sku));
+  return product.has_value() ? product->sku : Sku();
+}
+
+Finding OrderFinding(TodoType type, const Order& order, const OrderLine& line, const Sku& product) {
+  Finding finding;
+  finding.type = type;
+  finding.severity = UsualSeverity(type);
+  finding.channel = order.channel;
+  finding.sku = product;
+  finding.title = line.title;
+  // The order line is the subject: two short orders of one product are two items.
+  finding.remote = RemoteId("order " + order.id.text() + "/" + line.id.text());
+  finding.facts = std::string(ToString(line.state)) + " " + std::to_string(line.quantity.units());
+  return finding;
+}
+
+Result<bool> Open(Transaction& tx, const Finding& finding, const TakeMark& mark) {
+  RIFF_TRY(const Recorded recorded, RecordFinding(tx, finding, mark.run, mark.at));
+  return recorded == Recorded::kOpened;
+}
+
+Result<TakeCounts> Park(Transaction& tx, const Order& order, TakenLine taken, ParkReason reason, const TakeMark& mark) {
+  taken.parked = reason;
+  RIFF_TRY(tx.orders.SaveLine(taken));
+  const bool unlinked = reason == ParkReason::kUnlinked;
+  Finding finding = OrderFinding(unlinked ? TodoType::kOrderUnlinked : TodoType::kUnknownOrderState, order, taken.line,
+                                 taken.product);
+  if (unlinked) {
+    finding.observed = Name(order, taken.line) + " sold " + std::to_string(taken.line.quantity.units()) + " of \"" +
+                       taken.line.title + "\" (SKU " + (taken.line.sku.empty() ? "blank" : taken.line.sku.text()) +
+                       "), which no product is linked to";
+    finding.intended = "every order line takes its units from a product";
+    finding.suggested = "link the listing to its product; the order is then taken by itself";
+  } else {
+    finding.observed =
+        Name(order, taken.line) + " is in state \"" + order.platform_state + "\", which RIFF does not know";
+    finding.intended = "the state is known to hold, commit, release or leave stock";
+    finding.suggested = "look at the order on the channel, then resolve this item";
+  }
+  TakeCounts counts;
+  counts.parked = 1;
+  RIFF_TRY(const bool opened, Open(tx, finding, mark));
+  counts.todo_opened = opened ? 1 : 0;
+  return counts;
+}
+
+Result<bool> OpenShort(Transaction& tx, const Order& order, const TakenLine& taken, Quantity short_by,
+                       const TakeMark& mark) {
+  RIFF_TRY(const std::optional<Product> product, tx.products.Find(taken.product));
+  const bool unique = product.has_value() && product->kind == ProductKind::kUnique;
+  Finding finding =
+      OrderFinding(unique ? TodoType::kDoubleSale : TodoType::kOrderShort, order, taken.line, taken.product);
+  std::string others;
+  RIFF_TRY(const std::vector<TakenLine> lines, tx.orders.OfProduct(taken.product, 20));
+  for (const TakenLine& other : lines) {
+    if (other.channel == taken.channel && other.order == taken.order && other.line.id == taken.line.id) {
+      continue;
+    }
+    if (other.committed > Quantity(0) || other.reserved > Quantity(0)) {
+      others += (others.empty() ? "" : "; ") + ToString(other.channel) + " order " + other.order.text() + " placed " +
+                FormatUtc(other.placed_at);
+    }
+  }
+  finding.observed = Name(order, taken.line) + " placed " + FormatUtc(order.placed_at) + " wants " +
+                     std::to_string(taken.line.quantity.units()) + " of " + taken.product.text() + ", " +
+                     std::to_string(short_by.units()) + " more than there are" +
+                     (others.empty() ? "" : "; sold before: " + others);
+  finding.intended = unique ? "one guitar is sold once" : "no more units are sold than there are";
+  finding.suggested = unique ? "keep one order, cancel the other on its channel and tell that buyer"
+                             : "accept the back-order, cancel the line, or correct the stock";
+  return Open(tx, finding, mark);
+}
+
+Result<bool> OpenRestock(Transaction& tx, const Order& order, const TakenLine& taken, const TakeMark& mark) {
+  Finding finding = OrderFinding(TodoType::kRelistDecision, order, taken.line, taken.product);
+  finding.observed = Name(order, taken.line) + " is " + std::string(ToString(taken.line.state)) + "; " +
+                     std::to_string((taken.committed + taken.shipped).units()) + " of " + taken.product.text() +
+                     " stay sold in the books";
+  finding.intended = "what came back is either sold again or written off";
+  finding.suggested = "resolve with --action restock (can be sold again) or --action damaged (cannot)";
+  return Open(tx, finding, mark);
+}
+
+Result<void> LogTaken(Transaction& tx, const Order& order, const TakenLine& taken, const LineEffect& effect,
+                      const TakeMark& mark) {
+  std::string moved;
+  for (const Movement& movement : effect.movements) {
+    moved += (moved.empty() ? "" : ", ") + std::to_string(movement.quantity.units()) + " " +
+             std::string(ToString(movement.from)) + " to " + std::string(ToString(movement.to));
+  }
+  Activity entry;
+  entry.at = mark.at;
+  entry.actor = "run " + std::to_string(mark.run.number());
+  entry.action = "order";
+  entry.subject = Name(order, taken.line);
+  entry.sku = taken.product;
+  entry.after = std::string(ToString(taken.line.state)) + (moved.empty() ? "" : ": " + moved);
+  entry.why = "the channel says so (" + order.platform_state + ")";
+  entry.run = mark.run;
+  return tx.activity.Append(entry);
+}
+
+// One transition of one line whose product is known.
+Result<TakeCounts> Take(Transaction& tx, const Order& order, TakenLine taken, const TakeMark& mark) {
+  TakeCounts counts;
+  const OrderLine& line = taken.line;
+  RIFF_TRY(const bool first_time,
+           tx.orders.TakeOnce(order.channel, order.id, line.id, line.state, line.quantity, mark.at, mark.run));
+  if (!first_time) {
+    return counts;
+  }
+  const World world = WorldOf(order.channel.environment);
+  RIFF_TRY(Balance balance, tx.ledger.BalanceOf(taken.product, World::kReal));
+  if (world == World::kSandbox) {
+    RIFF_TRY(const Balance simulated, tx.ledger.BalanceOf(taken.product, World::kSandbox));
+    balance = Together(balance, simulated);
+  }
+  const LineBefore before{taken.reserved, taken.committed, taken.shipped, taken.oversold, taken.seen};
+  const LineEffect effect = ApplyTransition(LineCause{order.channel, order.id, line.id, taken.product, world},
+                                            line.state, line.quantity, before, balance, mark.at);
+  for (const Movement& movement : effect.movements) {
+    RIFF_TRY(tx.ledger.Post(movement));
+  }
+  taken.reserved = effect.after.reserved;
+  taken.committed = effect.after.committed;
+  taken.shipped = effect.after.shipped;
+  taken.oversold = effect.after.oversold;
+  taken.seen = effect.after.seen;
+  taken.parked = ParkReason::kNone;
+  taken.taken_at = mark.at;
+  RIFF_TRY(tx.orders.SaveLine(taken));
+  RIFF_TRY(LogTaken(tx, order, taken, effect, mark));
+  RIFF_TRY(tx.products.MarkDirty(taken.product));
+  counts.lines = 1;
+  if (effect.short_by > Quantity(0)) {
+    RIFF_TRY(const bool opened, OpenShort(tx, order, taken, effect.short_by, mark));
+    counts.todo_opened += opened ? 1 : 0;
+  }
+  if (effect.restock_question) {
+    RIFF_TRY(const bool opened, OpenRestock(tx, order, taken, mark));
+    counts.todo_opened += opened ? 1 : 0;
+  }
+  return counts;
+}
+
+Result<TakeCounts> TakeLine(Transaction& tx, const Order& order, const OrderLine& line, const TakeMark& mark) {
+  RIFF_TRY(const std::optional<TakenLine> found, tx.orders.FindLine(order.channel, order.id, line.id));
+  TakenLine taken = found.value_or(TakenLine{});
+  if (!found.has_value()) {
+    taken.channel = order.channel;
+    taken.order = order.id;
+    taken.placed_at = order.placed_at;
+    taken.taken_at = mark.at;
+  }
+  if (mark.age == OrderAge::kBaseline) {
+    taken.line = line;
+    if (!found.has_value()) {
+      RIFF_TRY(tx.orders.TakeOnce(order.channel, order.id, line.id, line.state, line.quantity, mark.at, mark.run));
+      RIFF_TRY(tx.orders.SaveLine(taken));
+    }
+    return TakeCounts{};
+  }
+  if (found.has_value() && found->parked == ParkReason::kNone && found->product.empty()) {
+    return TakeCounts{};  // A baseline line: whatever becomes of it, its units were never in these books.
+  }
+  taken.line = line;
+  if (line.state == OrderState::kUnknown) {
+    return Park(tx, order, taken, ParkReason::kUnknownState, mark);
+  }
+  if (taken.product.empty()) {
+    RIFF_TRY(taken.product, ProductOf(tx, order, line));
+  }
+  if (taken.product.empty()) {
+    return Park(tx, order, taken, ParkReason::kUnlinked, mark);
+  }
+  return Take(tx, order, taken, mark);
+}
+
+void Add(TakeCounts& sum, const TakeCounts& part) {
+  sum.lines += part.lines;
+  sum.parked += part.parked;
+  sum.todo_opened += part.todo_opened;
+}
+
+}  // namespace
+
+Result<TakeCounts> TakeOrder(Transaction& tx, const Order& order, const TakeMark& mark) {
+  TakeCounts counts;
+  RIFF_TRY(tx.orders.SaveOrder(order));
+  for (const OrderLine& line : order.lines) {
+    RIFF_TRY(const TakeCounts part, TakeLine(tx, order, line, mark));
+    Add(counts, part);
+  }
+  return counts;
+}
+
+Result<TakeCounts> ReplayParked(Transaction& tx, const TakeMark& mark) {
+  constexpr std::size_t kParkedMax = 10'000;  // More than that waiting is a mapping that was never done.
+  TakeCounts counts;
+  RIFF_TRY(const std::vector<TakenLine> parked, tx.orders.Parked(kParkedMax));
+  for (const TakenLine& line : parked) {
+    Order order;
+    order.channel = line.channel;
+    order.id = line.order;
+    order.placed_at = line.placed_at;
+    order.platform_state = std::string(ToString(line.line.state));
+    RIFF_TRY(const TakeCounts part, TakeLine(tx, order, line.line, mark));
+    Add(counts, part);
+  }
+  return counts;
+}
+
+}  // namespace riff

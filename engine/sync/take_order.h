@@ -1,0 +1,33 @@
+#pragma once
+
+#include "engine/model/order.h"
+#include "engine/port/store.h"
+
+namespace riff {
+
+// Whether an order was placed before RIFF began to keep this channel's books. A baseline order is remembered (so that
+// it is never taken later) and moves nothing: the first quantities read from the channel have it in them already.
+enum class OrderAge { kBaseline, kNew };
+
+struct TakeMark {
+  RunId run;
+  Timestamp at;
+  OrderAge age = OrderAge::kNew;
+};
+
+struct TakeCounts {
+  std::int64_t lines = 0;  // Transitions that moved stock or asked a question; 0 for a repeat.
+  std::int64_t parked = 0;
+  std::int64_t todo_opened = 0;
+};
+
+// Brings an order into the ledger, in the caller's transaction: each (channel, order, line, transition) exactly once,
+// however often and in whatever order it arrives, and by whichever way. A line whose product is not known, or whose
+// state is not understood, is parked with a to-do item and moves nothing; ReplayParked takes it later. A sale that
+// finds no stock is posted all the same and opens a critical item. Sandbox channels move the sandbox world only.
+Result<TakeCounts> TakeOrder(Transaction& tx, const Order& order, const TakeMark& mark);
+
+// Takes the parked lines whose product has become known since. A repeat does nothing.
+Result<TakeCounts> ReplayParked(Transaction& tx, const TakeMark& mark);
+
+}  // namespace riff

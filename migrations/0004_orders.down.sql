@@ -1,0 +1,3 @@
+DROP TABLE inbox;
+DROP TABLE order_lines;
+DROP TABLE orders;

@@ -1,0 +1,2 @@
+DROP TABLE todo_events;
+DROP TABLE todo_items;
