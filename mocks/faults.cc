@@ -38,6 +38,14 @@ bool IsInteger(std::string_view text) {
   return error == std::errc() && end == text.data() + text.size();
 }
 
+std::string Joined(const std::vector<std::string>& words) {
+  std::string joined;
+  for (const std::string& word : words) {
+    joined += (joined.empty() ? "" : ", ") + word;
+  }
+  return joined;
+}
+
 }  // namespace
 
 std::string_view ToString(FaultSort sort) {
@@ -89,7 +97,7 @@ bool MatchesGlob(std::string_view pattern, std::string_view text) {
 
 Faults::Faults(std::uint64_t seed) : chance_(seed) {
   for (const GenericFault& fault : kGenericFaults) {
-    Declare({std::string(fault.name), FaultSort::kGeneric, std::string(fault.meaning), ""});
+    Declare({std::string(fault.name), FaultSort::kGeneric, std::string(fault.meaning), "", {}});
   }
   Declare({"index_lag_ms", FaultSort::kKnob, "How far lists and searches trail the truth.", "0"});
 }
@@ -126,11 +134,11 @@ const FaultSpec* Faults::SpecOf(std::string_view name) const {
 Result<void> Faults::Check(const FaultRule& rule) const {
   const FaultSpec* spec = SpecOf(rule.fault);
   if (spec == nullptr) {
-    std::string known;
+    std::vector<std::string> known;
     for (const FaultSpec& each : specs_) {
-      known += (known.empty() ? "" : ", ") + each.name;
+      known.push_back(each.name);
     }
-    return Fail(ErrorKind::kInvalid, "unknown fault '" + rule.fault + "'; known are " + known);
+    return Fail(ErrorKind::kInvalid, "unknown fault '" + rule.fault + "'; known are " + Joined(known));
   }
   if (spec->sort == FaultSort::kKnob) {
     const auto value = rule.parameters.find("value");
@@ -139,6 +147,9 @@ Result<void> Faults::Check(const FaultRule& rule) const {
     }
     if (IsInteger(spec->default_value) && !IsInteger(value->second)) {
       return Fail(ErrorKind::kInvalid, "knob '" + rule.fault + "' takes a whole number");
+    }
+    if (!spec->allowed.empty() && std::ranges::find(spec->allowed, value->second) == spec->allowed.end()) {
+      return Fail(ErrorKind::kInvalid, "knob '" + rule.fault + "' takes one of " + Joined(spec->allowed));
     }
     return {};
   }

@@ -23,8 +23,9 @@ std::string_view ToString(FaultSort sort);  // "generic", "face", "knob"
 struct FaultSpec {
   std::string name;
   FaultSort sort = FaultSort::kFace;
-  std::string meaning;        // A sentence, for GET /faults; names the parameters it takes.
-  std::string default_value;  // Knobs only.
+  std::string meaning;                    // A sentence, for GET /faults; names the parameters it takes.
+  std::string default_value;              // Knobs only.
+  std::vector<std::string> allowed = {};  // Of a knob that is one of a few words; else empty.
 };
 
 // One rule of PUT /faults: {"operation":"reverb.listing.*","fault":"timeout_after","count":1}. For a knob:

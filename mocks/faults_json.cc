@@ -70,6 +70,13 @@ void WriteSpecs(JsonWriter& json, const std::vector<FaultSpec>& specs) {
     if (spec.sort == FaultSort::kKnob) {
       json.Key("default").Text(spec.default_value);
     }
+    if (!spec.allowed.empty()) {
+      json.Key("allowed").BeginArray();
+      for (const std::string& word : spec.allowed) {
+        json.Text(word);
+      }
+      json.EndArray();
+    }
     json.EndObject();
   }
   json.EndArray();

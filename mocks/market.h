@@ -104,11 +104,11 @@ struct Wanted {
 
 // What the seller changes by hand, in the platform's own web pages; what is unset stays.
 struct HandEdit {
-  std::optional<Quantity> available;
-  std::optional<Money> price;
-  std::optional<ListingStatus> status;
-  std::optional<std::string> title;
-  std::optional<Sku> sku;
+  std::optional<Quantity> available = std::nullopt;
+  std::optional<Money> price = std::nullopt;
+  std::optional<ListingStatus> status = std::nullopt;
+  std::optional<std::string> title = std::nullopt;
+  std::optional<Sku> sku = std::nullopt;
 };
 
 // The seller's side of one channel: its listings, its orders, and what a sale does to them. It behaves: it really sells
@@ -175,7 +175,10 @@ class Market {
   // never for a one-of-a-kind; eBay and V&R never do. kNotFound; kConflict when it was cancelled already.
   Result<void> CancelOrder(const OrderId& id);
 
-  // kNotFound; kInvalid for a negative quantity, another currency, or more than one unit of a one-of-a-kind.
+  // Units set without a state change it as the platform would: 0 ends a used Reverb or an eBay listing, marks a stocked
+  // Reverb or a V&R one sold, and leaves one on Shopify and TikTok live and empty; a raise brings a sold stocked Reverb
+  // or V&R listing back. kNotFound; kInvalid for a negative quantity, another currency, or more than one unit of a
+  // one-of-a-kind.
   Result<void> EditByHand(const RemoteId& remote, const HandEdit& edit);
 
   // What the platform makes of a live listing whose last unit went: Reverb and V&R kSold; eBay kSold unless the extra

@@ -25,6 +25,32 @@ bool PutsUnitsBack(Platform platform, StockKind stock) {
   return false;
 }
 
+// What the platform makes of a listing whose units the seller set by hand, when no word is said of its state.
+ListingStatus StatusAfterHand(Platform platform, const MarketListing& listing) {
+  const bool empty = listing.available.units() == 0;
+  const bool live = listing.status == ListingStatus::kLive;
+  const bool sold = listing.status == ListingStatus::kSold;
+  switch (platform) {
+    case Platform::kReverb:
+      if (empty && live) {
+        return listing.stock == StockKind::kStocked ? ListingStatus::kSold : ListingStatus::kEnded;
+      }
+      return !empty && sold && listing.stock == StockKind::kStocked ? ListingStatus::kLive : listing.status;
+    case Platform::kEbay:
+      return empty && live && ExtraOf(listing.extras, "out_of_stock_control") != "true" ? ListingStatus::kEnded
+                                                                                        : listing.status;
+    case Platform::kVr:
+      if (empty && live) {
+        return ListingStatus::kSold;
+      }
+      return !empty && sold ? ListingStatus::kLive : listing.status;
+    case Platform::kShopify:
+    case Platform::kTiktok:
+      break;
+  }
+  return listing.status;
+}
+
 bool OneOrderALine(Platform platform) { return platform == Platform::kReverb || platform == Platform::kVr; }
 
 std::string Named(const Wanted& line) {
@@ -211,6 +237,7 @@ Result<void> Market::EditByHand(const RemoteId& remote, const HandEdit& edit) {
       return Fail(ErrorKind::kInvalid, "this listing is one of a kind");
     }
     listing.available = *edit.available;
+    listing.status = StatusAfterHand(channel_.platform, listing);
   }
   if (edit.price) {
     if (edit.price->currency != listing.price.currency) {

@@ -19,7 +19,7 @@ struct MarketsOptions {
   Planting planting = Planting::kDefault;
   Access production = Access::kReadOnly;
   Duration index_lag{0};
-  FaceMaker make_face = MakeFace;
+  FaceMaker make_face;  // MakeFace, or a test's own.
 };
 
 // All ten simulated channels of one shop, on one clock: the production ones begin with the catalogue (and what is

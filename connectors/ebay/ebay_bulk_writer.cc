@@ -67,6 +67,7 @@ BulkWriter::Calls BulkWriter::SendCalls(std::span<const BulkRow> rows, const Cal
   std::vector<HttpRequest> requests;
   for (const std::vector<std::size_t>& call : calls) {
     std::vector<BulkRow> carried;
+    carried.reserve(call.size());
     for (const std::size_t i : call) {
       carried.push_back(rows[i]);
     }

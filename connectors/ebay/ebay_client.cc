@@ -39,6 +39,7 @@ Error WithoutToken(Error error) {
 
 std::vector<std::string> ScopesOf(Access access) {
   std::vector<std::string> scopes;
+  scopes.reserve(kAreas.size());
   for (const std::string_view area : kAreas) {
     scopes.push_back(std::string(kScopeRoot) + std::string(area) + (access == Access::kReadOnly ? ".readonly" : ""));
   }

@@ -44,7 +44,7 @@ Capabilities CapabilitiesOf(const Config& /*config*/) {
   can.absence_by_get = true;
   can.title_max = kTitleMax;
   can.rows_per_write_call = static_cast<int>(kBulkRowsMax);
-  can.write_calls_per_second = kCallsPerDay / 2 / kSecondsPerDay;
+  can.write_calls_per_second = kCallsPerDay / (2 * kSecondsPerDay);
   return can;
 }
 

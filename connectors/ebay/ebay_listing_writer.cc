@@ -36,7 +36,7 @@ Result<Offer> OfferIn(const JsonDocument& document) {
   return offer;
 }
 
-std::string Joined(std::string first, const std::string& second) {
+std::string Joined(const std::string& first, const std::string& second) {
   return first.empty() || second.empty() ? first + second : first + "; " + second;
 }
 
@@ -44,7 +44,7 @@ std::string Joined(std::string first, const std::string& second) {
 
 const Sku& SkuOf(const Write& write) { return write.sku_shown.empty() ? write.sku : write.sku_shown; }
 
-ListingWriter::ListingWriter(const Config& config, std::shared_ptr<Client> client)
+ListingWriter::ListingWriter(const Config& config, const std::shared_ptr<Client>& client)
     : config_(config), calls_(config, client), bulk_(config, client) {}
 
 WriteOutcome ListingWriter::Create(const CreateListing& create) {
@@ -138,7 +138,7 @@ WriteOutcome ListingWriter::SetContent(const Write& write, const ListingContent&
     if (!updated.has_value()) {
       return Fail(HalfDone(updated.error()));
     }
-    note = Joined(std::move(note), *updated);
+    note = Joined(note, *updated);
   }
   return Accepted{.remote = {}, .handle = id, .shown = {}, .note = std::move(note)};
 }

@@ -16,7 +16,7 @@ namespace riff::ebay {
 // the earlier steps left is met and taken further.
 class ListingWriter {
  public:
-  ListingWriter(const Config& config, std::shared_ptr<Client> client);
+  ListingWriter(const Config& config, const std::shared_ptr<Client>& client);
 
   // Looks for offers of the SKU in every state first. One that a buyer sees is adopted as it is; a half-made one of
   // ours is completed; several are kConflict. Then: location, item, offer, publish. Nothing is for sale before the last

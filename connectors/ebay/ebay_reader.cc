@@ -88,6 +88,7 @@ Result<Page<RemoteListing>> Reader::ListListings(RunContext& /*run*/, const std:
   RIFF_TRY(CheckMovesOn(place.path, items.next));
 
   std::vector<HttpRequest> asked;
+  asked.reserve(items.items.size());
   for (const Item& item : items.items) {
     asked.push_back(requests_.OffersOf(item.sku));
   }

@@ -29,11 +29,9 @@ struct Overlay {
 };
 
 std::string TextJson(std::string_view text) {
-  // A writer ends with a whole value; a one-element list stripped of its brackets is the value alone.
   JsonWriter json;
-  json.BeginArray().Text(text).EndArray();
-  const std::string list = json.Take();
-  return list.substr(1, list.size() - 2);
+  json.Text(text);
+  return json.Take();
 }
 
 std::string ListJson(std::span<const std::string> texts) {

@@ -29,7 +29,7 @@ BulkRow RowOf(const Write& write, const std::string& offer) {
 
 }  // namespace
 
-Writer::Writer(const Config& config, std::shared_ptr<Client> client)
+Writer::Writer(const Config& config, const std::shared_ptr<Client>& client)
     : marketplace_(config.marketplace),
       requests_(config),
       client_(client),
@@ -40,6 +40,7 @@ std::vector<WriteOutcome> Writer::Deliver(RunContext& /*run*/, std::span<const W
   Outcomes outcomes(writes.size());
   DeliverBulk(writes, outcomes);
   std::vector<WriteOutcome> delivered;
+  delivered.reserve(writes.size());
   for (std::size_t i = 0; i < writes.size(); ++i) {
     delivered.push_back(outcomes[i] ? *std::move(outcomes[i]) : DeliverAlone(writes[i]));
   }

@@ -20,7 +20,7 @@ namespace riff::ebay {
 // `expected` quantities cannot be checked here and are not.
 class Writer final : public ChannelWriter {
  public:
-  Writer(const Config& config, std::shared_ptr<Client> client);
+  Writer(const Config& config, const std::shared_ptr<Client>& client);
 
   std::vector<WriteOutcome> Deliver(RunContext& run, std::span<const Write> writes) override;
 

@@ -148,7 +148,8 @@ void Prepare(Exchange& exchange, const CurlOptions& options) {
   curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L);
   curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L);
   curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-  curl_easy_setopt(easy, CURLOPT_PIPEWAIT, 1L);
+  // Sharing one HTTP/2 connection is worth a handshake's wait; without TLS it would be the first answer's.
+  curl_easy_setopt(easy, CURLOPT_PIPEWAIT, request.url.starts_with("http:") ? 0L : 1L);
   curl_easy_setopt(easy, CURLOPT_MAXAGE_CONN, kConnectionAgeSecondsMax);
   curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "gzip, deflate");
   curl_easy_setopt(easy, CURLOPT_USERAGENT, options.user_agent.c_str());

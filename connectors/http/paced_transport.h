@@ -31,8 +31,8 @@ using RateClassOf = RateClass (*)(const HttpRequest&);
 // Keeps requests within `rules`, on `clock` and waiting through `waiter`: in any window of any length `window`, at most
 // `calls` requests reach the other side. The window starts when a request may have arrived, not when it was sent: a
 // slice that took longer than the fastest one so far counts that much later, so that a slow start (a TLS handshake, a
-// lost packet) followed by a quick request does not look too fast from there. Slices are as large as the windows
-// allow, up to `slice_max`.
+// lost packet) followed by a quick request does not look too fast from there. Until 16 slices have been measured, the
+// window starts at the answer. Slices are as large as the windows allow, up to `slice_max`.
 //
 // After a 429 nothing is sent until its Retry-After, or where it names none a backoff of 1, 2, 4 … 60 s (growing while
 // 429s follow each other), has passed; the 429 itself is handed back. A request whose next wait would be longer than

@@ -30,8 +30,8 @@ class NodeBuilder {
  public:
   explicit NodeBuilder(std::pmr::memory_resource& memory) : memory_(memory) {}
 
-  bool Null() { return Push({.kind = JsonNode::Kind::kNull}); }
-  bool Bool(bool truth) { return Push({.kind = JsonNode::Kind::kBool, .truth = truth}); }
+  bool Null() { return Push({.kind = JsonNode::Kind::kNull, .text = {}}); }
+  bool Bool(bool truth) { return Push({.kind = JsonNode::Kind::kBool, .truth = truth, .text = {}}); }
   bool RawNumber(const char* digits, rapidjson::SizeType size, bool) {
     return Push({.kind = JsonNode::Kind::kNumber, .text = Keep({digits, size})});
   }
@@ -83,7 +83,7 @@ class NodeBuilder {
     JsonNode* const children = allocator.allocate(std::max<std::size_t>(count, 1));
     std::uninitialized_copy_n(pending_.begin() + static_cast<std::ptrdiff_t>(begin), count, children);
     pending_.resize(begin);
-    return Push({.kind = kind, .children = children, .child_count = count});
+    return Push({.kind = kind, .text = {}, .children = children, .child_count = count});
   }
 
   // Of two members with one key the last one counts, as in every browser: the earlier ones go.

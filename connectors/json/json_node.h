@@ -15,7 +15,7 @@ struct JsonNode {
 
   Kind kind = Kind::kNull;
   bool truth = false;
-  std::string_view text = {};          // Of a text; of a number its exact digits.
+  std::string_view text;               // Of a text; of a number its exact digits.
   const JsonNode* children = nullptr;  // The rows of an array; of an object a key (a text) and its value by turns.
   std::size_t child_count = 0;
 

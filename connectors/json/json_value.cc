@@ -86,8 +86,9 @@ Result<std::int64_t> JsonValue::AsInteger() const {
     return Wrong(path_, kExpected, node);
   }
   std::int64_t number = 0;
-  const char* const end = node.text.data() + node.text.size();
-  const auto read = std::from_chars(node.text.data(), end, number);
+  const char* const begin = node.text.data();
+  const char* const end = begin + node.text.size();
+  const auto read = std::from_chars(begin, end, number);
   if (read.ec == std::errc::result_out_of_range) {
     return Wrong(path_, kExpected, "one beyond 64 bits");
   }
@@ -103,7 +104,8 @@ Result<double> JsonValue::AsDouble() const {
     return Wrong(path_, "a number", node);
   }
   double number = 0;
-  const auto read = std::from_chars(node.text.data(), node.text.data() + node.text.size(), number);
+  const char* const begin = node.text.data();
+  const auto read = std::from_chars(begin, begin + node.text.size(), number);
   if (read.ec != std::errc()) {
     return Wrong(path_, "a number", "one beyond a double");
   }

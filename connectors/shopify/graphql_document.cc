@@ -1,124 +1,12 @@
 #include "connectors/shopify/graphql_document.h"
 
 #include <algorithm>
-#include <cstddef>
+
+#include "connectors/shopify/graphql_scanner.h"
 
 namespace riff::shopify {
 
 namespace {
-
-enum class TokenKind { kName, kNumber, kText, kPunctuator, kEnd };
-
-struct Token {
-  TokenKind kind = TokenKind::kEnd;
-  std::string_view text;  // Of a string: with its quotes.
-  std::size_t offset = 0;
-};
-
-tl::unexpected<Error> NotADocument(std::size_t offset, std::string_view why) {
-  return Fail(ErrorKind::kInvalid,
-              "not a GraphQL document: " + std::string(why) + " at offset " + std::to_string(offset));
-}
-
-bool IsNameStart(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsNamePart(char c) { return IsNameStart(c) || IsDigit(c); }
-
-class Scanner {
- public:
-  explicit Scanner(std::string_view text) : text_(text) {
-    if (text_.starts_with("\xEF\xBB\xBF")) {
-      at_ = 3;
-    }
-  }
-
-  Result<Token> Next() {
-    SkipIgnored();
-    if (at_ >= text_.size()) {
-      return Token{TokenKind::kEnd, {}, at_};
-    }
-    const char c = text_[at_];
-    if (IsNameStart(c)) {
-      return Take(TokenKind::kName, EndWhile(at_, IsNamePart));
-    }
-    if (IsDigit(c) || c == '-') {
-      return Take(TokenKind::kNumber, EndWhile(at_ + 1, [](char part) {
-                    return IsNamePart(part) || part == '.' || part == '+' || part == '-';
-                  }));
-    }
-    if (c == '"') {
-      return NextText();
-    }
-    if (text_.substr(at_).starts_with("...")) {
-      return Take(TokenKind::kPunctuator, at_ + 3);
-    }
-    if (std::string_view("!$&():=@[]{|}").find(c) != std::string_view::npos) {
-      return Take(TokenKind::kPunctuator, at_ + 1);
-    }
-    return NotADocument(at_, "a character that GraphQL does not have");
-  }
-
- private:
-  Token Take(TokenKind kind, std::size_t end) {
-    const Token token{kind, text_.substr(at_, end - at_), at_};
-    at_ = end;
-    return token;
-  }
-
-  template <class Predicate>
-  std::size_t EndWhile(std::size_t from, Predicate belongs) const {
-    while (from < text_.size() && belongs(text_[from])) {
-      ++from;
-    }
-    return from;
-  }
-
-  void SkipIgnored() {
-    while (at_ < text_.size()) {
-      const char c = text_[at_];
-      if (c == '#') {
-        at_ = EndWhile(at_, [](char part) { return part != '\n' && part != '\r'; });
-      } else if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == ',') {
-        ++at_;
-      } else {
-        return;
-      }
-    }
-  }
-
-  Result<Token> NextText() {
-    if (text_.substr(at_).starts_with("\"\"\"")) {
-      return NextBlockText();
-    }
-    for (std::size_t i = at_ + 1; i < text_.size(); ++i) {
-      const char c = text_[i];
-      if (c == '"') {
-        return Take(TokenKind::kText, i + 1);
-      }
-      if (c == '\n' || c == '\r') {
-        break;
-      }
-      if (c == '\\') {
-        ++i;  // The escaped character cannot close the string.
-      }
-    }
-    return NotADocument(at_, "a string that is not closed");
-  }
-
-  Result<Token> NextBlockText() {
-    for (std::size_t i = at_ + 3; i < text_.size(); ++i) {
-      if (text_.substr(i).starts_with("\\\"\"\"")) {
-        i += 3;
-      } else if (text_.substr(i).starts_with("\"\"\"")) {
-        return Take(TokenKind::kText, i + 3);
-      }
-    }
-    return NotADocument(at_, "a block string that is not closed");
-  }
-
-  std::string_view text_;
-  std::size_t at_ = 0;
-};
 
 // Recursive descent over the grammar; every rule consumes its tokens or fails.
 class Parser {
@@ -324,7 +212,7 @@ class Parser {
     return {};
   }
 
-  Scanner scanner_;
+  GraphqlScanner scanner_;
   Token token_;
 };
 

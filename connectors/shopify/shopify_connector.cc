@@ -41,18 +41,17 @@ bool HasOnly(const JsonValue& object, std::initializer_list<std::string_view> al
 
 }  // namespace
 
-Capabilities CapabilitiesOf(const Config& config) {
-  const bool has_location = !config.location.empty();
+Capabilities CapabilitiesOf(const Config& /*config*/) {
   Capabilities can;
-  can.sets_quantity = has_location;
+  can.sets_quantity = true;
   can.sets_price = true;
   can.sets_content = true;
-  can.pauses = has_location;
+  can.pauses = true;
   can.ends = true;
-  can.creates = has_location;
-  can.relists = has_location;
+  can.creates = true;
+  can.relists = true;
   can.shows_zero = true;
-  can.compares_and_sets = has_location;
+  can.compares_and_sets = true;
   can.reads_orders = true;
   can.absence_by_get = true;
   can.title_max = 255;

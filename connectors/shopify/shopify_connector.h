@@ -19,7 +19,7 @@ struct Parts {
   TokenVault& vault;
 };
 
-// Without a location no stock can be set, so nothing that sets it is claimed.
+// The same for every shop: whatever the configuration, the location it names is required.
 Capabilities CapabilitiesOf(const Config& config);
 
 // The platform counts points, not calls, and the connector keeps that account itself (ShopifyThrottle); this is only a

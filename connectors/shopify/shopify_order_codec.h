@@ -13,9 +13,9 @@ namespace riff::shopify {
 
 // Units of a line that were refunded, by what became of them (RefundLineItemRestockType).
 struct RefundedUnits {
-  Quantity cancelled;  // CANCEL: taken off before they left.
-  Quantity returned;   // RETURN, LEGACY_RESTOCK: came back.
-  Quantity kept;       // NO_RESTOCK and words not known: gone, or nobody said.
+  Quantity cancelled{};  // CANCEL: taken off before they left.
+  Quantity returned{};   // RETURN, LEGACY_RESTOCK: came back.
+  Quantity kept{};       // NO_RESTOCK and words not known: gone, or nobody said.
 };
 using RefundsByLine = std::map<std::string, RefundedUnits, std::less<>>;  // By the line's number.
 

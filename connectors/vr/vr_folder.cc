@@ -162,7 +162,10 @@ Result<void> Folder::Accept(const Snapshot& snapshot) {
   for (const Row& row : snapshot.rows) now.last_id = std::max(now.last_id, row.id);
   last_id_ = now.last_id;
   if (now.rows == before.rows && now.last_id == before.last_id) return {};
-  return SaveState(now);
+  Result<void> saved = SaveState(now);
+  // What may be lost with the machine is only the memory of this read, and the next one makes it again.
+  if (!saved && saved.error().kind == ErrorKind::kAmbiguous) return {};
+  return saved;
 }
 
 Result<Folder::State> Folder::LoadState() const {

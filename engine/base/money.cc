@@ -14,7 +14,7 @@
 namespace riff {
 namespace {
 
-__extension__ typedef __int128 Wide;
+__extension__ using Wide = __int128;
 
 constexpr std::int64_t kMinorMax = std::numeric_limits<std::int64_t>::max();
 constexpr std::int64_t kMinorMin = std::numeric_limits<std::int64_t>::min();

@@ -1,6 +1,6 @@
 #include "engine/base/secret.h"
 
-#include <string.h>
+#include <cstring>
 
 namespace riff {
 namespace {

@@ -210,7 +210,7 @@ std::string FormatDuration(Duration span) {
     return text + WithFraction(rest / 1000, rest % 1000, 3) + "ms";
   }
   constexpr std::array<std::pair<std::uint64_t, char>, 3> kLongUnits = {
-      {{24 * 3600 * kSecond, 'd'}, {3600 * kSecond, 'h'}, {60 * kSecond, 'm'}}};
+      {{kSecond * 24 * 3600, 'd'}, {kSecond * 3600, 'h'}, {kSecond * 60, 'm'}}};
   for (const auto& [size, letter] : kLongUnits) {
     if (rest >= size) {
       text += std::to_string(rest / size) + letter;

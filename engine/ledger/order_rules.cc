@@ -130,7 +130,8 @@ void TakeOrPromote(Posting& posting, OrderState transition, Quantity quantity, c
     posting.Move(Account::kReserved, Account::kCommitted, line.reserved);
   }
   if (transition == OrderState::kShipped) {
-    posting.Move(Account::kCommitted, Account::kShipped, std::min(quantity, line.committed));
+    // Paid units beyond these wait for a restock decision: a repeat must not ship them.
+    posting.Move(Account::kCommitted, Account::kShipped, std::min(quantity - line.shipped, line.committed));
   }
   const bool came_back = Has(line.seen, OrderState::kReturned) || Has(line.seen, OrderState::kRefunded);
   if (came_back && Sold(line) > kNone) {

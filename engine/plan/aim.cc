@@ -85,6 +85,26 @@ ListingFacts Landed(ListingFacts shown, const Change& change) {
   return shown;
 }
 
+std::optional<ListingFacts> Confirmed(const std::optional<ListingFacts>& acked, const ListingFacts& shown,
+                                      const Change& change) {
+  std::optional<ListingFacts> confirmed = acked;
+  if (std::holds_alternative<SetPrice>(change)) {
+    if (confirmed.has_value()) {
+      confirmed->price = shown.price;
+    }
+  } else if (std::holds_alternative<SetContent>(change)) {
+    if (confirmed.has_value()) {
+      confirmed->content = shown.content;
+    }
+  } else if (confirmed.has_value()) {
+    confirmed->status = shown.status;
+    confirmed->quantity = shown.quantity;
+  } else {
+    confirmed = shown;
+  }
+  return confirmed;
+}
+
 Urgency UrgencyOf(const Change& change, const ListingFacts& shown) {
   if (Removes(change)) {
     return Urgency::kSoldOut;

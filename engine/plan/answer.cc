@@ -74,26 +74,23 @@ Answer LowerAnswer(const ListingCase& at, const Wanted& wanted, const ListingFac
 }
 
 // The channel shows what it last confirmed, so it is we who changed.
-bool IsOurs(const ListingCase& at, const ListingFacts& shown, Evidence evidence) {
-  const std::optional<ListingFacts>& acked = at.listing().acked;
-  return evidence == Evidence::kBelieved || (acked.has_value() && Sellable(*acked) == Sellable(shown));
-}
+bool IsOurs(const Sight& sight) { return sight.acked.has_value() && Sellable(*sight.acked) == Sellable(sight.shown); }
 
-bool MayBeAnOrder(const ListingCase& at) {
-  return at.channel.can.reads_orders && at.listing().acked.has_value() &&
+bool MayBeAnOrder(const ListingCase& at, const Sight& sight) {
+  return at.channel.can.reads_orders && sight.acked.has_value() &&
          IsWithinSettleTime(at, at.listing().observed_changed_at);
 }
 
-Answer RaiseAnswer(const ListingCase& at, const Wanted& wanted, const ListingFacts& shown, Evidence evidence) {
+Answer RaiseAnswer(const ListingCase& at, const Wanted& wanted, const Sight& sight) {
   if (!at.channel.can.sets_quantity) {
     return Find(MismatchFinding(at, wanted, "This channel cannot be told a quantity"));
   }
-  const std::string reason = ShownText(shown) + ", " + UnitsText(wanted.quantity) + " are available";
-  Change change = QuantityChange(at, wanted, shown);
-  if (IsApproved(at) || IsOurs(at, shown, evidence)) {
+  const std::string reason = ShownText(sight.shown) + ", available: " + UnitsText(wanted.quantity);
+  Change change = QuantityChange(at, wanted, sight.shown);
+  if (IsApproved(at) || IsOurs(sight)) {
     return Push(std::move(change), reason);
   }
-  if (MayBeAnOrder(at)) {
+  if (MayBeAnOrder(at, sight)) {
     return Wait();
   }
   if (at.input.policy.sync.raise == RaiseRule::kAsk) {
@@ -103,12 +100,12 @@ Answer RaiseAnswer(const ListingCase& at, const Wanted& wanted, const ListingFac
 }
 
 // Neither we nor an order took it down, and it was seen for sale before.
-bool IsUnexplained(const ListingCase& at) {
+bool IsUnexplained(const ListingCase& at, const Sight& sight) {
   const Listing& listing = at.listing();
-  if (listing.acked.has_value() && Sellable(*listing.acked) == kNone) {
+  if (sight.acked.has_value() && Sellable(*sight.acked) == kNone) {
     return false;
   }
-  if (!listing.acked.has_value() && listing.first_seen_at == listing.observed_changed_at) {
+  if (!sight.acked.has_value() && listing.first_seen_at == listing.observed_changed_at) {
     return false;
   }
   const bool sandbox = listing.key.channel.environment == Environment::kSandbox;
@@ -117,14 +114,14 @@ bool IsUnexplained(const ListingCase& at) {
   return !(ordered && listing.observed.status == ListingStatus::kSold);
 }
 
-Answer DownAnswer(const ListingCase& at, const Wanted& wanted) {
+Answer DownAnswer(const ListingCase& at, const Wanted& wanted, const Sight& sight) {
   const bool can_relist = at.channel.can.relists && at.observed().status != ListingStatus::kGone;
   const Change relist = Relist{wanted.quantity};
-  const std::string reason = ShownText(at.observed()) + ", " + UnitsText(wanted.quantity) + " are available";
+  const std::string reason = ShownText(sight.shown) + ", available: " + UnitsText(wanted.quantity);
   if (IsApproved(at) && can_relist && wanted.quantity > kNone) {
     return Push(relist, reason);
   }
-  if (IsUnexplained(at)) {
+  if (IsUnexplained(at, sight)) {
     // A new listing may read as down for a moment on its way up.
     return IsWithinSettleTime(at, at.listing().first_seen_at) ? Wait() : Find(EndedFinding(at.product, at.listing()));
   }
@@ -137,7 +134,7 @@ Answer DownAnswer(const ListingCase& at, const Wanted& wanted) {
   if (at.input.policy.sync.relist == NewListingRule::kAsk) {
     return Ask(relist, reason, RelistFinding(at, wanted, ComesBack::kByRelist));
   }
-  return IsOurs(at, at.observed(), Evidence::kObserved) || TwoReadsAgree(at) ? Push(relist, reason) : Wait();
+  return IsOurs(sight) || TwoReadsAgree(at) ? Push(relist, reason) : Wait();
 }
 
 Answer PriceAnswer(const ListingCase& at, const Wanted& wanted, const ListingFacts& shown) {
@@ -162,14 +159,15 @@ Answer ContentAnswer(const ListingCase& at) {
 
 }  // namespace
 
-Answer AnswerFor(const ListingCase& at, const Wanted& wanted, const ListingFacts& shown, Evidence evidence) {
+Answer AnswerFor(const ListingCase& at, const Wanted& wanted, const Sight& sight) {
+  const ListingFacts& shown = sight.shown;
   if (IsDown(shown.status) && wanted.unprotected > kNone) {
-    return DownAnswer(at, wanted);
+    return DownAnswer(at, wanted, sight);
   }
   if (!QuantityAgrees(shown, wanted)) {
     const std::optional<Quantity> sellable = Sellable(shown);
     const bool lower = !sellable.has_value() || *sellable > wanted.quantity;
-    return lower ? LowerAnswer(at, wanted, shown) : RaiseAnswer(at, wanted, shown, evidence);
+    return lower ? LowerAnswer(at, wanted, shown) : RaiseAnswer(at, wanted, sight);
   }
   if (!PriceAgrees(shown, wanted, at.channel.can)) {
     return PriceAnswer(at, wanted, shown);

@@ -20,13 +20,17 @@ struct Answer {
   std::optional<Finding> finding;
 };
 
-// Whether `shown` was read there, or is what an accepted write must have left.
-enum class Evidence { kObserved, kBelieved };
+// What a listing shows and what its channel last confirmed, once its open write has been looked at: an accepted write
+// that was not read back yet counts as landed.
+struct Sight {
+  const ListingFacts& shown;
+  const std::optional<ListingFacts>& acked;
+};
 
 // The decision table without its open writes (docs/architecture.md §4). Lowering is decided at once. Raising is decided
 // at once when the channel shows what it last confirmed (we owe it a write), else it waits for an order to explain the
 // fall until the settle time has passed, and then for two agreeing reads or a person. A down listing comes back only by
 // the relist rule, and is a finding when nothing explains it.
-Answer AnswerFor(const ListingCase& at, const Wanted& wanted, const ListingFacts& shown, Evidence evidence);
+Answer AnswerFor(const ListingCase& at, const Wanted& wanted, const Sight& sight);
 
 }  // namespace riff

@@ -62,9 +62,9 @@ class Decision {
   Plan& plan_;
   Wanted wanted_;
   const Write* open_ = nullptr;
-  ListingFacts believed_;
-  const ListingFacts* shown_ = nullptr;
-  Evidence evidence_ = Evidence::kObserved;
+  const ListingFacts* shown_ = nullptr;   // What was observed, or what an accepted write must have left:
+  std::optional<ListingFacts> believed_;  // set in the second case.
+  std::optional<ListingFacts> acked_;
   Timestamp desired_at_;
   bool waiting_ = false;  // The open write may still land: nothing else is decided.
 };
@@ -103,6 +103,7 @@ void Decision::LookAtOpenWrite() {
   const bool became_another = std::holds_alternative<Relist>(open_->change) && IsOldLife(at_.product, at_.listing());
   if (newer && (Shows(at_.observed(), open_->change) || became_another)) {
     Settle(*open_, Settlement::kConfirm, "an observation shows it", plan_);
+    acked_ = Confirmed(acked_, at_.observed(), open_->change);
     open_ = nullptr;
     return;
   }
@@ -112,19 +113,20 @@ void Decision::LookAtOpenWrite() {
     waiting_ = true;
   } else if (open_->state == WriteState::kAccepted && !newer) {
     believed_ = Landed(at_.observed(), open_->change);
-    shown_ = &believed_;
-    evidence_ = Evidence::kBelieved;
+    shown_ = &*believed_;
+    acked_ = Confirmed(acked_, *believed_, open_->change);
   }
 }
 
-// A wanted write is kept unless something more urgent must be said to the listing; a queued one also goes when the
-// listing shows its target already.
+// A wanted write is kept unless something more urgent must be said to the listing, or the listing has come to agree
+// without it.
 bool Decision::KeepsOpenWrite(const Answer& answer) const {
   const bool shown_already = open_->state == WriteState::kQueued && Shows(at_.observed(), open_->change);
   const bool overtaken = answer.change.has_value() && answer.verdict == Verdict::kPush &&
                          UrgencyOf(*answer.change, *shown_) < open_->urgency &&
                          KindOf(*answer.change) != KindOf(open_->change);
-  return LeadsTo(open_->change, wanted_) && !shown_already && !overtaken;
+  const bool needless = answer.kind == Answer::Kind::kAgreement && !believed_.has_value();
+  return LeadsTo(open_->change, wanted_) && !shown_already && !overtaken && !needless;
 }
 
 void Decision::GoOnWithOpenWrite() {
@@ -136,7 +138,7 @@ void Decision::GoOnWithOpenWrite() {
   if (open_->state != WriteState::kAccepted) {
     return;
   }
-  if (evidence_ == Evidence::kBelieved) {
+  if (believed_.has_value()) {
     Observe();
     return;
   }
@@ -148,7 +150,7 @@ void Decision::GoOnWithOpenWrite() {
 }
 
 void Decision::Agree() {
-  if (evidence_ == Evidence::kBelieved) {
+  if (believed_.has_value()) {
     Unsettle();
     Observe();
   } else if (at_.listing().acked != at_.observed()) {
@@ -186,6 +188,9 @@ void Decision::Carry(Answer answer) {
     return;
   }
   Unsettle();
+  if (!believed_.has_value() && acked_.has_value() && acked_ != at_.listing().acked) {
+    plan_.acks.push_back(Ack{at_.listing().key, *acked_});
+  }
   const std::string_view refused = answer.change.has_value() ? WhyRefused(at_) : std::string_view();
   if (answer.change.has_value()) {
     AddWrite(answer, refused);
@@ -204,6 +209,7 @@ void Decision::Run() {
     return;
   }
   shown_ = &at_.observed();
+  acked_ = at_.listing().acked;
   StoreDesired();
   if (open_ != nullptr) {
     LookAtOpenWrite();
@@ -212,7 +218,7 @@ void Decision::Run() {
     Unsettle();
     return;
   }
-  Answer answer = AnswerFor(at_, wanted_, *shown_, evidence_);
+  Answer answer = AnswerFor(at_, wanted_, Sight{*shown_, acked_});
   if (open_ != nullptr) {
     if (KeepsOpenWrite(answer)) {
       GoOnWithOpenWrite();

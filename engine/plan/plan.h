@@ -93,6 +93,16 @@ struct PlanInput {
 // Pure and total: the decision table of docs/architecture.md, product by product. The same facts in another order give
 // the same plan. At most one write a listing, and none while its open write may still land. A product's plan does not
 // depend on other products, so a catalogue may be planned in parts and the parts appended.
+//
+// Channels that the store follows (production in observe, hybrid, halted) change the books and never the channel: see
+// adoption.h. What is adopted counts at once for the other channels of the same plan, so post it in the transaction
+// that stores the writes. Channels that follow the store are decided listing by listing: see wanted.h for what they
+// should show and answer.h for what is done about it; an open write is confirmed, sent again, superseded or waited for
+// first, and one that sells out goes before any other. A product whose stock nobody has told yet is left alone.
+//
+// For whoever stores the plan: a SetContent carries only what the facts had (the title, fitted), the rest is filled in
+// from the product; a write whose key is in the outbox already was refused for good and stays so until something
+// changes; writes with a verdict other than kPush are for showing and asking.
 Plan MakePlan(const PlanInput& input);
 
 // Adds `part` to `whole` and keeps it sorted.

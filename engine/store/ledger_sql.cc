@@ -164,6 +164,22 @@ Result<LedgerTable::Mismatch> ReadMismatch(Query& query) {
   return mismatch;
 }
 
+Result<std::vector<Movement>> OppositeMovements(Session& session, const Cause& cause, Timestamp at) {
+  Query query(session, kSandboxFlows);
+  return ReadRows<Movement>(query, [&cause, at](Query& row) -> Result<Movement> {
+    Movement movement;
+    movement.world = World::kSandbox;
+    movement.sku = row.IdText<Sku>();
+    RIFF_TRY(movement.from, ParseAccount(row.Text()));
+    RIFF_TRY(movement.to, ParseAccount(row.Text()));
+    movement.quantity = row.Units();
+    movement.cause = cause;
+    movement.at = at;
+    movement.id = MovementIdOf(movement.world, movement.sku, movement.from, movement.to, cause);
+    return movement;
+  });
+}
+
 }  // namespace
 
 Result<bool> SqlLedgerTable::Post(const Movement& movement) {
@@ -211,18 +227,7 @@ Result<std::vector<LedgerTable::Mismatch>> SqlLedgerTable::FindMismatches(std::s
 
 // The balances are set at once at the end: movement by movement a sum could pass below zero on its way to it.
 Result<std::int64_t> SqlLedgerTable::DropSandboxWorld(const Cause& cause, Timestamp at) {
-  std::vector<Movement> opposites;
-  {
-    Query query(session_, kSandboxFlows);
-    RIFF_TRY(opposites, ReadRows<Movement>(query, [&cause, at](Query& row) -> Result<Movement> {
-               Movement movement{{}, World::kSandbox, row.IdText<Sku>(), {}, {}, {}, cause, at};
-               RIFF_TRY(movement.from, ParseAccount(row.Text()));
-               RIFF_TRY(movement.to, ParseAccount(row.Text()));
-               movement.quantity = row.Units();
-               movement.id = MovementIdOf(movement.world, movement.sku, movement.from, movement.to, cause);
-               return movement;
-             }));
-  }
+  RIFF_TRY(const std::vector<Movement> opposites, OppositeMovements(session_, cause, at));
   for (const Movement& movement : opposites) {
     RIFF_TRY(const bool posted, IsPosted(session_, movement.id));
     if (posted) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "engine/store/link_sql.h"

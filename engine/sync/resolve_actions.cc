@@ -6,6 +6,7 @@
 #include "engine/ledger/order_rules.h"
 #include "engine/plan/idempotency.h"
 #include "engine/rollout/stage_rules.h"
+#include "engine/sync/link_by_hand.h"
 
 namespace riff {
 
@@ -60,20 +61,7 @@ Result<void> LinkListing(Transaction& tx, const TodoItem& item, const Sku& sku, 
   if (!item.finding.channel.has_value() || !item.finding.remote.has_value() || sku.empty()) {
     return Fail(ErrorKind::kInvalid, "say which product: --sku SKU");
   }
-  RIFF_TRY(const std::optional<Product> product, tx.products.Find(sku));
-  if (!product.has_value()) {
-    return Fail(ErrorKind::kNotFound, "no product " + sku.text());
-  }
-  const ListingKey key{*item.finding.channel, *item.finding.remote};
-  RIFF_TRY(const std::vector<Listing> siblings, tx.listings.OfProduct(sku));
-  for (const Listing& sibling : siblings) {
-    if (sibling.key.channel == key.channel && sibling.key != key && Sellable(sibling.observed) != Quantity(0)) {
-      return Fail(ErrorKind::kConflict, sku.text() + " has a live listing on " + ToString(key.channel) +
-                                            " already: " + sibling.key.remote.text());
-    }
-  }
-  RIFF_TRY(tx.links.Save(Link{key, sku, LinkSource::kManual, 1.0, actor.at}));
-  return tx.products.MarkDirty(sku);
+  return LinkByHand(tx, ListingKey{*item.finding.channel, *item.finding.remote}, sku, actor);
 }
 
 // The write that was refused becomes an intent of its own again: a person says that the reason is gone.

@@ -90,6 +90,7 @@ TEST(ParseMoneyTest, RefusesAnAmountBeyond64Bits) {
 TEST(FormatDecimalTest, WritesAllDecimalsOfTheCurrency) {
   EXPECT_EQ(FormatDecimal(Usd(189900)), "1899.00");
   EXPECT_EQ(FormatDecimal(Usd(5)), "0.05");
+  EXPECT_EQ(FormatDecimal(Usd(25)), "0.25");
   EXPECT_EQ(FormatDecimal(Usd(0)), "0.00");
   EXPECT_EQ(FormatDecimal(Money{1500, CurrencyOf("JPY")}), "1500");
   EXPECT_EQ(FormatDecimal(Money{7, CurrencyOf("KWD")}), "0.007");

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <vector>
 
 #include "connectors/json/json.h"
 #include "engine/base/digest.h"
@@ -15,26 +16,33 @@ namespace {
 class PublishedVectorsTest : public testing::Test {
  protected:
   void SetUp() override {
-    if (std::getenv("RIFF_CONTRACTS") == nullptr) {
+    const char* const folder = std::getenv("RIFF_CONTRACTS");
+    if (folder == nullptr) {
       GTEST_SKIP() << "RIFF_CONTRACTS does not name the folder of the platforms' published descriptions";
     }
+    folder_ = folder;
   }
 
-  static JsonDocument Read(const std::string& file) {
-    std::ifstream stream(std::string(std::getenv("RIFF_CONTRACTS")) + "/" + file);
+  JsonDocument Read(const std::string& file) const {
+    std::ifstream stream(folder_ + "/" + file);
     std::ostringstream text;
     text << stream.rdbuf();
     Result<JsonDocument> document = JsonDocument::Parse(text.str());
     EXPECT_TRUE(document) << file << ": " << document.error().message;
     return std::move(document).value();
   }
+
+ private:
+  std::string folder_;
 };
 
 TEST_F(PublishedVectorsTest, TiktokRequestsAreSignedAsPublished) {
   const JsonDocument document = Read("tiktok/signature_vectors.json");
 
+  const std::vector<JsonValue> vectors = document.root().Array("vectors").value();
+
   int checked = 0;
-  for (const JsonValue& vector : document.root().Array("vectors").value()) {
+  for (const JsonValue& vector : vectors) {
     const Secret secret(vector.Text("app_secret").value());
     EXPECT_EQ(HmacSha256Hex(secret, vector.Text("base_string").value()), vector.Text("sign").value())
         << vector.Text("id").value();
@@ -46,8 +54,10 @@ TEST_F(PublishedVectorsTest, TiktokRequestsAreSignedAsPublished) {
 TEST_F(PublishedVectorsTest, EbayNotificationsAreVerifiedAsPublished) {
   const JsonDocument document = Read("ebay/notification_signature_vectors.json");
 
+  const std::vector<JsonValue> vectors = document.root().Array("signature_cases").value();
+
   int checked = 0;
-  for (const JsonValue& vector : document.root().Array("signature_cases").value()) {
+  for (const JsonValue& vector : vectors) {
     const auto response = vector.Find("public_key_response");
     if (!response) {
       continue;  // The case in which the key cannot be had.

@@ -1,7 +1,10 @@
 // The small seams: log, metrics, clocks, tripwire.
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <chrono>
+#include <latch>
+#include <map>
 #include <string>
 #include <thread>
 #include <vector>
@@ -66,10 +69,10 @@ TEST(CounterMetricsTest, AddsUpByNameAndLabels) {
 
 TEST(CounterMetricsTest, LosesNothingBetweenThreads) {
   CounterMetrics metrics;
-  std::vector<std::thread> threads;
+  std::vector<std::thread> threads(4);
 
-  for (int i = 0; i < 4; ++i) {
-    threads.emplace_back([&metrics] {
+  for (std::thread& thread : threads) {
+    thread = std::thread([&metrics] {
       for (int k = 0; k < 1000; ++k) {
         metrics.Count("n", "", 1);
       }
@@ -125,9 +128,17 @@ TEST(SystemWaiterTest, RefusesToWaitOnceStopped) {
 
 TEST(SystemWaiterTest, WakesThoseWhoWaitForever) {
   SystemWaiter waiter;
-  bool waited = true;
-  std::thread thread([&] { waited = waiter.Wait(Duration::max()); });
+  std::latch begun(1);
+  std::atomic<bool> waited = true;
+  std::thread thread([&] {
+    begun.count_down();
+    waited = waiter.Wait(Duration::max());
+  });
 
+  begun.wait();
+  for (int turn = 0; turn < 1000; ++turn) {
+    std::this_thread::yield();  // Lets the thread get as far as its wait; the outcome is the same if it does not.
+  }
   waiter.Stop();
   thread.join();
 

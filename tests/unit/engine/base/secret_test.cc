@@ -28,7 +28,8 @@ TEST(SecretTest, RevealsItsTextOnlyWhenAsked) {
 
 TEST(SecretTest, CanBeCopied) {
   const Secret token("a token");
-  const Secret copy = token;
+  Secret copy;
+  copy = token;
 
   EXPECT_EQ(copy.Reveal(), "a token");
   EXPECT_EQ(token.Reveal(), "a token");

@@ -10,25 +10,29 @@ namespace {
 
 Money Usd(std::int64_t minor) { return Money{minor, Currency::Usd()}; }
 
+ListingFacts Facts(ListingStatus status, std::optional<Quantity> quantity) {
+  return ListingFacts{status, quantity, Usd(149900), ContentDigest("digest")};
+}
+
 TEST(ListingKeyTest, NamesChannelAndRemoteId) {
   EXPECT_EQ(ToString(ListingKey{{Platform::kReverb, Environment::kSandbox}, RemoteId("12345")}),
             "reverb/sandbox 12345");
 }
 
 TEST(SellableTest, IsTheQuantityOfALiveListing) {
-  EXPECT_EQ(Sellable({.status = ListingStatus::kLive, .quantity = Quantity(3)}), Quantity(3));
-  EXPECT_EQ(Sellable({.status = ListingStatus::kLive, .quantity = Quantity(0)}), Quantity(0));
+  EXPECT_EQ(Sellable(Facts(ListingStatus::kLive, Quantity(3))), Quantity(3));
+  EXPECT_EQ(Sellable(Facts(ListingStatus::kLive, Quantity(0))), Quantity(0));
 }
 
 TEST(SellableTest, StaysUnknownForALiveListingThatDidNotTell) {
-  EXPECT_EQ(Sellable({.status = ListingStatus::kLive}), std::nullopt);
+  EXPECT_EQ(Sellable(Facts(ListingStatus::kLive, std::nullopt)), std::nullopt);
 }
 
 TEST(SellableTest, IsZeroForEveryOtherStatus) {
   for (const ListingStatus status : {ListingStatus::kDraft, ListingStatus::kPaused, ListingStatus::kEnded,
                                      ListingStatus::kSold, ListingStatus::kGone}) {
-    EXPECT_EQ(Sellable({.status = status, .quantity = Quantity(3)}), Quantity(0)) << ToString(status);
-    EXPECT_EQ(Sellable({.status = status}), Quantity(0)) << ToString(status);
+    EXPECT_EQ(Sellable(Facts(status, Quantity(3))), Quantity(0)) << ToString(status);
+    EXPECT_EQ(Sellable(Facts(status, std::nullopt)), Quantity(0)) << ToString(status);
   }
 }
 
@@ -43,7 +47,8 @@ TEST(ChangeTest, HasAWordForEachKind) {
 }
 
 TEST(ChangeTest, IsDescribedForPeople) {
-  const ListingContent content{.title = "1964 Jazzmaster"};
+  ListingContent content;
+  content.title = "1964 Jazzmaster";
 
   EXPECT_EQ(Describe(SetQuantity{Quantity(0), Quantity(1)}), "quantity to 0");
   EXPECT_EQ(Describe(SetPrice{Usd(149900)}), "price to 1,499.00 USD");

@@ -7,7 +7,13 @@
 namespace riff {
 namespace {
 
-ContentDigest DigestOfTitle(std::string title) { return DigestOf(ListingContent{.title = std::move(title)}); }
+ListingContent Titled(std::string title) {
+  ListingContent content;
+  content.title = std::move(title);
+  return content;
+}
+
+ContentDigest DigestOfTitle(std::string title) { return DigestOf(Titled(std::move(title))); }
 
 TEST(DigestOfTest, FitsAStringWithoutAnAllocation) {
   EXPECT_EQ(DigestOfTitle("1964 Fender Jazzmaster").text().size(), 13u);
@@ -36,7 +42,7 @@ TEST(DigestOfTest, TellsTitlesApart) {
 }
 
 TEST(DigestOfTest, LooksAtTheTitleOnly) {
-  const ListingContent plain{.title = "1964 Fender Jazzmaster"};
+  const ListingContent plain = Titled("1964 Fender Jazzmaster");
   ListingContent rich = plain;
   rich.description = "<p>Sunburst</p>";
   rich.brand = "Fender";

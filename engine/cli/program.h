@@ -1,0 +1,80 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "engine/base/log.h"
+#include "engine/base/metrics.h"
+#include "engine/base/system_clock.h"
+#include "engine/base/tripwire.h"
+#include "engine/cli/console.h"
+#include "engine/cli/invocation.h"
+#include "engine/port/run_context.h"
+#include "engine/port/store.h"
+#include "engine/runtime/config.h"
+#include "engine/runtime/run_lock.h"
+#include "engine/runtime/stop_signal.h"
+#include "engine/runtime/wiring.h"
+#include "engine/sync/edit_product.h"
+
+namespace riff {
+
+// Whether a store that is empty, older or newer than the program is an error (exit 3, naming the command to run).
+enum class SchemaNeed { kCurrent, kAny };
+
+// One invocation's parts, opened in order: stop signal, configuration, store; the shop and the lock on demand.
+class Program {
+ public:
+  static Result<std::unique_ptr<Program>> Open(const Invocation& invocation, SchemaNeed need);
+
+  const Config& config() const { return config_; }
+  Store& store() { return *store_; }
+  Database& database() { return *database_; }
+  RunContext& run() { return *run_; }
+  CounterMetrics& metrics() { return metrics_; }
+
+  // The shop of the configuration, with the stages set by hand. kInvalid names what is wrong in the configuration.
+  Result<const Shop*> shop();
+
+  // The one-cycle-at-a-time lock, held until the program ends. kConflict when another run has it.
+  Result<void> TakeLock(RunLock::Patience patience);
+
+  // Who is at the keyboard, for the activity log.
+  Actor actor();
+
+ private:
+  Program() = default;
+  Result<std::map<Platform, Stage>> StagesByHand();
+
+  StopSignal signal_;
+  SystemClock clock_;
+  CounterMetrics metrics_;
+  Tripwire tripwire_;
+  std::unique_ptr<Log> log_;
+  std::unique_ptr<Random> random_;
+  Config config_;
+  std::unique_ptr<Database> database_;
+  std::unique_ptr<TokenVault> vault_;
+  std::unique_ptr<Store> store_;
+  std::unique_ptr<RunContext> run_;
+  std::unique_ptr<Wiring> wiring_;
+  std::unique_ptr<RunLock> lock_;
+};
+
+// Opens a program and runs `body` with it; explains what failed.
+ExitCode WithProgram(Console& console, const Invocation& invocation, SchemaNeed need,
+                     const std::function<Result<ExitCode>(Program&)>& body);
+
+// Progress on a terminal's standard error, one line that overwrites itself; nothing elsewhere.
+class ProgressLine {
+ public:
+  explicit ProgressLine(const Console& console);
+  ~ProgressLine();
+  Progress callback();
+
+ private:
+  struct State;
+  std::shared_ptr<State> state_;
+};
+
+}  // namespace riff

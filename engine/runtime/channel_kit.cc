@@ -1,0 +1,196 @@
+#include "engine/runtime/channel_kit.h"
+
+#include <filesystem>
+
+#include "connectors/ebay/ebay_connector.h"
+#include "connectors/reverb/reverb_connector.h"
+#include "connectors/shopify/shopify_connector.h"
+#include "connectors/tiktok/tiktok_connector.h"
+#include "connectors/vr/vr_connector.h"
+#include "engine/base/time.h"
+
+namespace riff {
+
+namespace {
+
+// One channel's settings, read with the place of what is missing.
+class Settings {
+ public:
+  Settings(const Config& config, Channel channel)
+      : config_(config),
+        channel_(channel),
+        values_(config.platforms.at(channel.platform).channels.at(channel.environment)) {}
+
+  std::string Text(const std::string& key) const {
+    const auto found = values_.find(key);
+    return found == values_.end() ? std::string() : found->second.text;
+  }
+
+  Result<std::string> Demand(const std::string& key) const {
+    std::string text = Text(key);
+    if (text.empty()) {
+      return Fail(ErrorKind::kInvalid, Place(key) + ": is missing");
+    }
+    return text;
+  }
+
+  Result<std::string> Url(const std::string& key) const {
+    RIFF_TRY(std::string url, Demand(key));
+    if (!url.starts_with("https://") && !url.starts_with("http://")) {
+      return Fail(ErrorKind::kInvalid, Place(key) + ": must begin with https:// (or http:// for a stand-in)");
+    }
+    while (url.ends_with('/')) {
+      url.pop_back();
+    }
+    return url;
+  }
+
+  Result<Secret> SecretOf(const std::string& key) const {
+    RIFF_TRY(const std::string reference, Demand(key));
+    Result<Secret> secret = ResolveSecret(reference, config_.folder);
+    if (!secret.has_value()) {
+      return Fail(WithContext(Place(key), secret.error()));
+    }
+    return secret;
+  }
+
+  std::string Folder(const std::string& key) const {
+    const std::filesystem::path named(Text(key));
+    return (named.is_absolute() ? named : std::filesystem::path(config_.folder) / named).string();
+  }
+
+  std::string Place(const std::string& key) const {
+    const auto found = values_.find(key);
+    std::string place = config_.path;
+    if (found != values_.end()) {
+      place += " line " + std::to_string(found->second.line);
+    }
+    return place + ": platforms." + std::string(ToString(channel_.platform)) + "." +
+           std::string(ToString(channel_.environment)) + "." + key;
+  }
+
+ private:
+  const Config& config_;
+  Channel channel_;
+  const std::map<std::string, ChannelSetting>& values_;
+};
+
+Result<ChannelKit> EbayKit(const Settings& settings) {
+  ebay::Config config;
+  RIFF_TRY(config.url, settings.Url("url"));
+  config.auth_url = settings.Text("auth_url");
+  RIFF_TRY(config.client_id, settings.Demand("client_id"));
+  RIFF_TRY(config.client_secret, settings.SecretOf("client_secret"));
+  RIFF_TRY(config.refresh_token, settings.SecretOf("refresh_token"));
+  if (!settings.Text("marketplace").empty()) {
+    config.marketplace = settings.Text("marketplace");
+  }
+  config.location = settings.Text("location");
+  config.fulfillment_policy = settings.Text("fulfillment_policy");
+  config.payment_policy = settings.Text("payment_policy");
+  config.return_policy = settings.Text("return_policy");
+  config.category = settings.Text("category");
+  config.location_postal_code = settings.Text("location_postal_code");
+  config.location_country = settings.Text("location_country");
+  return ChannelKit{ebay::OriginsOf(config), ebay::IsReading, ebay::RatesOf(), ebay::RateClassOf,
+                    [config](Channel channel, const KitParts& parts, Access access) {
+                      return ebay::MakeConnector(channel, config,
+                                                 ebay::Parts{parts.transport, parts.clock, parts.vault}, access);
+                    }};
+}
+
+Result<ChannelKit> ReverbKit(const Settings& settings) {
+  reverb::Config config;
+  RIFF_TRY(config.url, settings.Url("url"));
+  RIFF_TRY(config.token, settings.SecretOf("token"));
+  config.shipping_profile = settings.Text("shipping_profile");
+  return ChannelKit{reverb::OriginsOf(config), reverb::IsReading, reverb::RatesOf(), reverb::RateClassOf,
+                    [config](Channel channel, const KitParts& parts, Access access) {
+                      return reverb::MakeConnector(channel, config,
+                                                   reverb::Parts{parts.transport, parts.clock, parts.vault}, access);
+                    }};
+}
+
+Result<ChannelKit> ShopifyKit(const Settings& settings) {
+  shopify::Config config;
+  RIFF_TRY(config.shop, settings.Demand("shop"));
+  if (!settings.Text("url").empty()) {
+    RIFF_TRY(config.url, settings.Url("url"));
+  }
+  if (!settings.Text("version").empty()) {
+    config.version = settings.Text("version");
+  }
+  RIFF_TRY(config.token, settings.SecretOf("token"));
+  RIFF_TRY(config.location, settings.Demand("location"));
+  return ChannelKit{shopify::OriginsOf(config), shopify::IsReading, shopify::RatesOf(), shopify::RateClassOf,
+                    [config](Channel channel, const KitParts& parts, Access access) {
+                      return shopify::MakeConnector(channel, config,
+                                                    shopify::Parts{parts.transport, parts.clock, parts.vault}, access);
+                    }};
+}
+
+Result<ChannelKit> TiktokKit(const Settings& settings) {
+  tiktok::Config config;
+  RIFF_TRY(config.url, settings.Url("url"));
+  RIFF_TRY(config.auth_url, settings.Url("auth_url"));
+  RIFF_TRY(config.app_key, settings.Demand("app_key"));
+  RIFF_TRY(config.app_secret, settings.SecretOf("app_secret"));
+  RIFF_TRY(config.access_token, settings.SecretOf("access_token"));
+  RIFF_TRY(config.refresh_token, settings.SecretOf("refresh_token"));
+  RIFF_TRY(config.shop_cipher, settings.Demand("shop_cipher"));
+  RIFF_TRY(config.warehouse, settings.Demand("warehouse"));
+  config.category = settings.Text("category");
+  return ChannelKit{tiktok::OriginsOf(config), tiktok::IsReading, tiktok::RatesOf(), tiktok::RateClassOf,
+                    [config](Channel channel, const KitParts& parts, Access access) {
+                      return tiktok::MakeConnector(channel, config,
+                                                   tiktok::Parts{parts.transport, parts.clock, parts.vault}, access);
+                    }};
+}
+
+Result<ChannelKit> VrKit(const Settings& settings) {
+  vr::Config config;
+  if (!settings.Text("folder").empty()) {
+    config.folder = settings.Folder("folder");
+  } else {
+    RIFF_TRY(config.url, settings.Url("url"));
+    RIFF_TRY(config.user, settings.Demand("user"));
+    RIFF_TRY(config.password, settings.SecretOf("password"));
+  }
+  if (!settings.Text("pace").empty()) {
+    const Result<Duration> pace = ParseDuration(settings.Text("pace"));
+    if (!pace.has_value()) {
+      return Fail(WithContext(settings.Place("pace"), pace.error()));
+    }
+    config.pace = *pace;
+  }
+  const Result<void> valid = vr::ValidateConfig(config);
+  if (!valid.has_value()) {
+    return Fail(WithContext(settings.Place("url"), valid.error()));
+  }
+  return ChannelKit{vr::OriginsOf(config), vr::IsReading, vr::RatesOf(config), vr::RateClassOf,
+                    [config](Channel channel, const KitParts& parts, Access access) {
+                      return vr::MakeConnector(channel, config, vr::Parts{parts.transport, parts.clock, parts.vault},
+                                               access);
+                    }};
+}
+
+}  // namespace
+
+Result<ChannelKit> KitOf(const Config& config, Channel channel) {
+  const Settings settings(config, channel);
+  switch (channel.platform) {
+    case Platform::kEbay:
+      return EbayKit(settings);
+    case Platform::kReverb:
+      return ReverbKit(settings);
+    case Platform::kShopify:
+      return ShopifyKit(settings);
+    case Platform::kTiktok:
+      return TiktokKit(settings);
+    case Platform::kVr:
+      return VrKit(settings);
+  }
+  return Fail(ErrorKind::kInvalid, "no such platform");
+}
+
+}  // namespace riff

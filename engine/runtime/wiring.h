@@ -1,0 +1,47 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "engine/base/clock.h"
+#include "engine/base/metrics.h"
+#include "engine/base/tripwire.h"
+#include "engine/port/store.h"
+#include "engine/port/token_vault.h"
+#include "engine/runtime/config.h"
+#include "engine/sync/shop.h"
+
+namespace riff {
+
+// What the wiring borrows; all of it outlives it.
+struct WiringParts {
+  Database& database;
+  TokenVault& vault;
+  Clock& clock;
+  Waiter& waiter;
+  Metrics& metrics;
+  Tripwire& tripwire;
+};
+
+struct WiringOptions {
+  std::map<Platform, Stage> stages;  // Set by hand (`riff stage set`); win over the configuration's.
+  std::string record_path;           // Every exchange is appended there, redacted; empty: none.
+  Concurrency concurrency = Concurrency::kThreadPerChannel;
+};
+
+// The shop put together from its configuration: for each channel in use a transport (curl, then recorded, metered,
+// guarded, paced, from the socket up) and a connector. A channel that its stage only reads gets a connector without a
+// writer, and a transport that lets reading operations through and nothing else: two locks that do not know of each
+// other. Secrets are resolved here. kInvalid names the file, line and key of a setting or the reference of a secret
+// that is wrong.
+class Wiring {
+ public:
+  static Result<std::unique_ptr<Wiring>> Build(const Config& config, const WiringParts& parts,
+                                               const WiringOptions& options);
+  virtual ~Wiring() = default;
+
+  virtual const Shop& shop() const = 0;
+};
+
+}  // namespace riff

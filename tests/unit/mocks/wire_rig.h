@@ -1,0 +1,106 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "connectors/json/json.h"
+#include "engine/base/manual_clock.h"
+#include "mocks/mock_channel.h"
+#include "mocks/reverb_words.h"
+
+namespace riff::sim {
+
+inline Timestamp Noon() { return *ParseTimestamp("2026-11-20T12:00:00Z"); }
+
+inline ServerRequest Request(std::string method, std::string target, std::vector<ServerHeader> headers = {},
+                             std::string body = "") {
+  return {std::move(method), std::move(target), std::move(headers), std::move(body)};
+}
+
+inline std::string HeaderIn(const ServerResponse& response, std::string_view name) {
+  for (const ServerHeader& header : response.headers) {
+    if (header.name == name) {
+      return header.value;
+    }
+  }
+  return "";
+}
+
+// A guitar as the catalogue has it: one of a kind, used.
+inline MarketListing Guitar(const std::string& sku) {
+  MarketListing listing;
+  listing.sku = Sku(sku);
+  listing.content.title = "Fender Jazzmaster 1964 Sunburst " + sku;
+  listing.content.brand = "Fender";
+  listing.content.model = "Jazzmaster";
+  listing.content.year = "1964";
+  listing.content.finish = "Sunburst";
+  listing.content.description = "<p>Player's condition</p>";
+  listing.content.condition = Condition::kExcellent;
+  listing.content.category = "electric guitar";
+  listing.available = Quantity(1);
+  listing.price = Money{245000, Currency::Usd()};
+  return listing;
+}
+
+// A box of new strings.
+inline MarketListing Strings(const std::string& sku, std::int64_t available) {
+  MarketListing listing = Guitar(sku);
+  listing.content.title = "Ernie Ball Slinky 10-46 " + sku;
+  listing.content.condition = Condition::kNew;
+  listing.content.category = "strings";
+  listing.stock = StockKind::kStocked;
+  listing.available = Quantity(available);
+  listing.price = Money{900, Currency::Usd()};
+  return listing;
+}
+
+// One simulated channel on a clock that stands still.
+class ChannelRig {
+ public:
+  ChannelRig(Channel channel, FaceMaker make_face, Access production = Access::kReadOnly)
+      : base(Noon()), clock(base), mock(Options(channel, std::move(make_face), production), clock) {}
+
+  void Put(std::vector<FaultRule> rules) {
+    mock.With([&](Market&, Faults& faults) { put = faults.Put(std::move(rules)); });
+  }
+  // A rule, or a knob when there is a value.
+  void Put(const std::string& fault, const std::string& value = "", const std::string& operation = "*") {
+    FaultRule rule;
+    rule.fault = fault;
+    rule.operation = operation;
+    if (!value.empty()) {
+      rule.parameters["value"] = value;
+    }
+    Put({rule});
+  }
+  MarketListing Of(const RemoteId& remote) {
+    std::optional<MarketListing> listing;
+    mock.With([&](Market& market, Faults&) { listing = *market.FindByRemote(remote); });
+    return *listing;
+  }
+  Result<OrderId> Buy(const RemoteId& remote, std::int64_t quantity = 1) {
+    Result<OrderId> made;
+    mock.With([&](Market& market, Faults&) { made = market.Buy({remote, Sku(), Quantity(quantity)}); });
+    return made;
+  }
+
+  ManualClock base;
+  MockClock clock;
+  MockChannel mock;
+  Result<void> put;
+
+ private:
+  static MockChannelOptions Options(Channel channel, FaceMaker make_face, Access production) {
+    MockChannelOptions options;
+    options.channel = channel;
+    options.production = production;
+    options.make_face = std::move(make_face);
+    return options;
+  }
+};
+
+}  // namespace riff::sim
