@@ -9,8 +9,8 @@
 
 namespace riff {
 
-// A table as text: the header and the rows under it, each row as wide as the header (shorter and longer rows are kInvalid
-// unless the options allow). Rows know the line they began on, for errors.
+// A table as text: the header and the rows under it, each row as wide as the header (shorter and longer rows are
+// kInvalid unless the options allow). Rows know the line they began on, for errors.
 struct CsvTable {
   std::vector<std::string> header;
   struct Row {

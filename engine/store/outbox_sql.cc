@@ -13,7 +13,7 @@ namespace {
   "id, write_key, channel, remote, sku, handle, sku_shown, kind, quantity, expected, price_minor, price_currency, " \
   "new_sku, content, urgency, reason, run, state, attempts, created_at, due_at, attempted_at, lease_owner, "        \
   "lease_until, fence, last_error"
-#define RIFF_WRITE_LETTERS "itttttttiiitttitiiiiiitiit"
+#define RIFF_WRITE_LETTERS "itttttttiiitttititiiiitiit"
 #define RIFF_WRITE_OPEN "state IN ('queued', 'in_flight', 'accepted', 'ambiguous')"
 
 // Nothing is inserted when the key is taken, or the listing's place for its one open write.

@@ -108,6 +108,8 @@ void Statement::Prepare() {
   statement.alloc();
   statement.prepare(sql_.text);
   statement.define_and_bind();
+  RIFF_CHECK(sqlite_api::sqlite3_column_count(binding_->raw()) == static_cast<int>(columns_.size()),
+             "a statement names every column it answers");
   prepared_ = true;
 }
 

@@ -52,7 +52,7 @@ class ControlTest : public testing::Test {
   // The first live listing of a channel that is, or is not, more than one.
   std::map<std::string, std::string> Some(const std::string& channel, std::int64_t least) {
     const JsonDocument listings = Send("GET", "/listings?channel=" + channel);
-    for (const JsonValue& listing : *listings.root().AsArray()) {
+    for (const JsonValue& listing : Values(listings.root().AsArray())) {
       if (*listing.Integer("available") >= least && !listing.Text("sku")->empty()) {
         return {{"remote_id", *listing.Text("remote_id")}, {"sku", *listing.Text("sku")}};
       }
@@ -62,7 +62,7 @@ class ControlTest : public testing::Test {
   }
   std::string StatusOf(const std::string& channel, const std::string& remote, std::int64_t& available) {
     const JsonDocument listings = Send("GET", "/listings?channel=" + channel);
-    for (const JsonValue& listing : *listings.root().AsArray()) {
+    for (const JsonValue& listing : Values(listings.root().AsArray())) {
       if (*listing.Text("remote_id") == remote) {
         available = *listing.Integer("available");
         return *listing.Text("status");
@@ -197,7 +197,7 @@ TEST_F(ControlTest, PutsAndListsFaults) {
 
   const JsonDocument listed = Send("GET", "/faults?channel=reverb/sandbox");
   std::set<std::string> names;
-  for (const JsonValue& fault : *listed.root().Array("faults")) {
+  for (const JsonValue& fault : Values(listed.root().Array("faults"))) {
     names.insert(*fault.Text("name"));
     EXPECT_FALSE(fault.Text("meaning")->empty());
   }
@@ -278,7 +278,7 @@ TEST(ConfigFile, KeepsSecretsOutOfTheTomlAndFromOthers) {
   EXPECT_NE(text.str().find("control = \"http://127.0.0.1:1\""), std::string::npos);
   EXPECT_NE(text.str().find("url = \"http://127.0.0.1:102/api\""), std::string::npos);
   EXPECT_NE(text.str().find("token = \"file:secrets/reverb_sandbox_token\""), std::string::npos);
-  EXPECT_EQ(config.secrets.size(), 14u);
+  EXPECT_EQ(config.secrets.size(), 16u);
   for (const auto& [name, value] : config.secrets) {
     EXPECT_EQ(text.str().find(value), std::string::npos) << name;
     struct stat info = {};

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,6 +29,12 @@ inline std::string HeaderIn(const ServerResponse& response, std::string_view nam
     }
   }
   return "";
+}
+
+// The values of an array, by value: what a range-for needs. None where there is no array, which fails the test.
+inline std::vector<JsonValue> Values(const Result<std::vector<JsonValue>>& array) {
+  EXPECT_TRUE(array);
+  return array.value_or(std::vector<JsonValue>{});
 }
 
 // A guitar as the catalogue has it: one of a kind, used.

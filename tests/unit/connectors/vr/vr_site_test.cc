@@ -406,10 +406,10 @@ TEST_F(VrSiteTest, APriceEditKeepsTheDescriptionThatTheFormDoesNotShow) {
 
 TEST_F(VrSiteTest, APriceEditAfterATextEditKeepsTheNewTextThoughTheExportIsBehind) {
   ListingContent content;
-  content.title = "Model S, better";
+  content.title = "Model S better";
   content.description = "new story";
   ASSERT_TRUE(Deliver(SetContent{content}));
-  EXPECT_EQ(site.rows[0].model, "Model S, better");
+  EXPECT_EQ(site.rows[0].model, "Model S better");
   site.rows[0].description = "old story";  // What an export of two minutes ago shows.
   ASSERT_TRUE(Deliver(SetPrice{Money{150'000, Currency::Usd()}}));
   EXPECT_EQ(site.last_form["item_desc"], "new story\n[ref GTR-0001]");
