@@ -33,7 +33,7 @@ struct MockChannelOptions {
   Access production = Access::kReadOnly;  // What production credentials may do.
   std::uint64_t seed = 1;                 // Of the faults' chance.
   Duration index_lag{0};                  // The default of the knob "index_lag_ms".
-  FaceMaker make_face;  // MakeFace, or a test's own.
+  FaceMaker make_face;                    // MakeFace, or a test's own.
 };
 
 // One simulated channel: its market, its face, its faults and its request log, behind one mutex. Every member function

@@ -150,6 +150,7 @@ Capabilities CapabilitiesOf(const Config& config) {
   can.creates = true;
   can.relists = true;
   can.reads_orders = true;
+  can.orders_from_state = true;
   can.id_known_later = is_site;
   can.absence_by_get = is_site;  // The edit page knows; of a file that lacks a row nobody can ask.
   can.quantity_max = Quantity(1);

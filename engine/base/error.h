@@ -63,12 +63,14 @@ Error WithContext(std::string_view context, Error error);
       return ::riff::Fail(std::move(result).error()); \
     }                                                 \
   } while (false)
+// NOLINTBEGIN(bugprone-macro-parentheses): a declaration cannot stand in parentheses.
 #define RIFF_TRY_BIND(result, declaration, expression) \
   auto result = (expression);                          \
   if (!result.has_value()) {                           \
     return ::riff::Fail(std::move(result).error());    \
   }                                                    \
   declaration = *std::move(result)
+// NOLINTEND(bugprone-macro-parentheses)
 #define RIFF_TRY_1(expression) RIFF_TRY_RUN(RIFF_TRY_CONCAT(riff_result_, __LINE__), expression)
 #define RIFF_TRY_2(declaration, expression) \
   RIFF_TRY_BIND(RIFF_TRY_CONCAT(riff_result_, __LINE__), declaration, expression)

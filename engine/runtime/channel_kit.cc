@@ -163,6 +163,13 @@ Result<ChannelKit> VrKit(const Settings& settings) {
     }
     config.pace = *pace;
   }
+  if (!settings.Text("currency").empty()) {
+    const Result<Currency> currency = Currency::Parse(settings.Text("currency"));
+    if (!currency.has_value()) {
+      return Fail(WithContext(settings.Place("currency"), currency.error()));
+    }
+    config.currency = *currency;
+  }
   const Result<void> valid = vr::ValidateConfig(config);
   if (!valid.has_value()) {
     return Fail(WithContext(settings.Place("url"), valid.error()));

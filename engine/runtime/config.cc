@@ -243,7 +243,7 @@ const std::vector<ChannelKey>& ChannelKeysOf(Platform platform) {
         {"shop_cipher"},
         {"warehouse"},
         {"category"}}},
-      {Platform::kVr, {{"folder"}, {"url"}, {"user"}, {"password", Kind::kSecret}, {"pace"}}},
+      {Platform::kVr, {{"folder"}, {"url"}, {"user"}, {"password", Kind::kSecret}, {"pace"}, {"currency"}}},
   };
   return keys.at(platform);
 }

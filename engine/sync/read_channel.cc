@@ -129,7 +129,8 @@ Result<TakeCounts> ReadOrders(Store& store, RunContext& run, const ShopChannel& 
     RIFF_TRY(store.Transact([&](Transaction& tx) -> Result<void> {
       counts = TakeCounts{};
       for (const Order& order : page.rows) {
-        const TakeMark mark{run.run, now, baseline ? OrderAge::kBaseline : OrderAge::kNew};
+        const TakeMark mark{run.run, now, baseline ? OrderAge::kBaseline : OrderAge::kNew,
+                            connector.can.orders_from_state ? OrderEvidence::kListingState : OrderEvidence::kOrder};
         RIFF_TRY(const TakeCounts part, TakeOrder(tx, order, mark));
         counts.lines += part.lines;
         counts.parked += part.parked;

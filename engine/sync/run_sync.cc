@@ -103,7 +103,7 @@ class Cycle {
     RIFF_TRY(const LinkCounts linked, LinkListings(store_, run_, shop_));
     report_.todo.opened += linked.todo_opened;
     return store_.Transact([&](Transaction& tx) -> Result<void> {
-      RIFF_TRY(const TakeCounts replayed, ReplayParked(tx, TakeMark{run_.run, run_.clock.Now(), OrderAge::kNew}));
+      RIFF_TRY(const TakeCounts replayed, ReplayParked(tx, TakeMark{run_.run, run_.clock.Now()}));
       report_.todo.opened += replayed.todo_opened;
       return {};
     });

@@ -1,5 +1,6 @@
 #include "engine/sync/store_plan.h"
 
+#include "engine/plan/idempotency.h"
 #include "engine/sync/record_findings.h"
 #include "engine/sync/refusal.h"
 
@@ -81,15 +82,35 @@ Result<void> Settle(Transaction& tx, const Sku& sku, const WriteSettlement& sett
   return tx.activity.Append(entry);
 }
 
-Result<void> KeepRefusalOpen(Transaction& tx, const PlannedWrite& planned, const PlanMark& mark, StoredPlan& stored) {
-  RIFF_TRY(const std::vector<Write> writes, tx.outbox.OfProduct(planned.sku, 100));
+// What became of an earlier write with the same key: the same intent, planned again.
+Result<std::optional<Write>> EarlierOf(Transaction& tx, const PlannedWrite& planned) {
+  constexpr std::size_t kWritesLookedAt = 200;
+  RIFF_TRY(const std::vector<Write> writes, tx.outbox.OfProduct(planned.sku, kWritesLookedAt));
   for (const Write& write : writes) {
-    if (write.key == planned.key && write.state == WriteState::kRejected) {
-      RIFF_TRY(const std::int64_t opened, RaiseFinding(tx, RefusalOf(write), mark));
-      stored.todo_opened += opened;
+    if (write.key == planned.key) {
+      return std::optional(write);
     }
   }
-  return {};
+  return std::optional<Write>();
+}
+
+// The key is in the outbox already, or the listing has an open write. A refusal stands until the facts change: its item
+// is kept open. One that was done or dropped is wanted again (somebody changed the listing since): a new intent.
+Result<bool> MayBeAskedAgain(Transaction& tx, const PlannedWrite& planned, const PlanMark& mark, StoredPlan& stored) {
+  RIFF_TRY(const std::optional<Write> open, tx.outbox.OpenOf(planned.listing));
+  if (open.has_value()) {
+    return false;
+  }
+  RIFF_TRY(const std::optional<Write> earlier, EarlierOf(tx, planned));
+  if (!earlier.has_value()) {
+    return false;
+  }
+  if (earlier->state == WriteState::kRejected) {
+    RIFF_TRY(const std::int64_t opened, RaiseFinding(tx, RefusalOf(*earlier), mark));
+    stored.todo_opened += opened;
+    return false;
+  }
+  return true;
 }
 
 Result<void> Queue(Transaction& tx, const PlannedWrite& planned, const PlanMark& mark, StoredPlan& stored) {
@@ -121,7 +142,12 @@ Result<void> Queue(Transaction& tx, const PlannedWrite& planned, const PlanMark&
     if (inserted.error().kind != ErrorKind::kConflict) {
       return Fail(inserted.error());
     }
-    return KeepRefusalOpen(tx, planned, mark, stored);
+    RIFF_TRY(const bool again, MayBeAskedAgain(tx, planned, mark, stored));
+    if (!again) {
+      return {};
+    }
+    write.key = KeyFor(planned.listing, write.change, mark.at);
+    RIFF_TRY(tx.outbox.Insert(write));
   }
   ++stored.queued;
   Activity entry = Entry(mark, "write", ToString(planned.listing), planned.sku);

@@ -177,6 +177,21 @@ Result<TakeCounts> Take(Transaction& tx, const Order& order, TakenLine taken, co
   return counts;
 }
 
+// Whether a write of ours took the listing down, or may have.
+Result<bool> ClosedByUs(Transaction& tx, const ListingKey& key) {
+  RIFF_TRY(const std::optional<Listing> listing, tx.listings.Find(key));
+  if (listing.has_value() && listing->acked.has_value() && Sellable(*listing->acked) == Quantity(0)) {
+    return true;
+  }
+  RIFF_TRY(const std::optional<Write> open, tx.outbox.OpenOf(key));
+  if (!open.has_value() || open->attempts == 0) {
+    return false;
+  }
+  const auto* set = std::get_if<SetQuantity>(&open->change);
+  return std::holds_alternative<EndListing>(open->change) || std::holds_alternative<PauseListing>(open->change) ||
+         (set != nullptr && set->to == Quantity(0));
+}
+
 Result<TakeCounts> TakeLine(Transaction& tx, const Order& order, const OrderLine& line, const TakeMark& mark) {
   RIFF_TRY(const std::optional<TakenLine> found, tx.orders.FindLine(order.channel, order.id, line.id));
   TakenLine taken = found.value_or(TakenLine{});
@@ -196,6 +211,12 @@ Result<TakeCounts> TakeLine(Transaction& tx, const Order& order, const OrderLine
   }
   if (found.has_value() && found->parked == ParkReason::kNone && found->product.empty()) {
     return TakeCounts{};  // A baseline line: whatever becomes of it, its units were never in these books.
+  }
+  if (!found.has_value() && mark.evidence == OrderEvidence::kListingState) {
+    RIFF_TRY(const bool ours, ClosedByUs(tx, ListingKey{order.channel, line.remote}));
+    if (ours) {
+      return TakeCounts{};
+    }
   }
   taken.line = line;
   if (line.state == OrderState::kUnknown) {

@@ -9,10 +9,15 @@ namespace riff {
 // it is never taken later) and moves nothing: the first quantities read from the channel have it in them already.
 enum class OrderAge { kBaseline, kNew };
 
+// What an order is known by: the channel's own order, or only a listing that shows itself sold. The second kind is no
+// sale when it was we who took the listing down.
+enum class OrderEvidence { kOrder, kListingState };
+
 struct TakeMark {
   RunId run;
   Timestamp at;
   OrderAge age = OrderAge::kNew;
+  OrderEvidence evidence = OrderEvidence::kOrder;
 };
 
 struct TakeCounts {

@@ -1,10 +1,10 @@
 #include "connectors/http/recorded_transport.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
-#include <random>
 #include <sstream>
 
 #include "connectors/json/json.h"
@@ -162,7 +162,7 @@ TEST_F(RecordedTransportTest, PrintsThePathThatMayBePrinted) {
 
 TEST_F(RecordedTransportTest, WritesOneJsonObjectALine) {
   const std::filesystem::path file =
-      std::filesystem::temp_directory_path() / ("riff_recording_" + std::to_string(std::random_device{}()));
+      std::filesystem::temp_directory_path() / ("riff_recording_" + std::to_string(::getpid()));
   const auto sink = RecordToFile(file.string());
   ASSERT_TRUE(sink.has_value());
   AnswerWith({.status = 200, .headers = {{"A", "b"}}, .body = "two\nlines"});

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -133,6 +137,46 @@ inline std::vector<TodoType> TypesOf(const Plan& plan) {
     types.push_back(finding.type);
   }
   return types;
+}
+
+inline constexpr Duration kFresh =
+    minutes(2);  // The observation, a minute old, is newer than an attempt this long ago,
+inline constexpr Duration kUnseen = Duration(1);  // and older than this one.
+inline constexpr Duration kOld = minutes(30);     // Longer ago than the settle time.
+
+inline Change To(std::int64_t quantity) { return SetQuantity{Quantity(quantity), std::nullopt}; }
+
+// What a plan should decide about the one listing of a bench.
+struct Expected {
+  std::optional<Change> write = std::nullopt;
+  Verdict verdict = Verdict::kPush;
+  std::optional<Settlement> settlement = std::nullopt;
+  bool ack = false;
+  bool observe = false;
+  std::vector<TodoType> findings = {};
+  bool unsettled = true;
+};
+
+// Holds the plan of a bench with one listing against what is expected of it.
+inline void Check(const Bench& bench, const Expected& expected) {
+  const Plan plan = bench.Make();
+
+  ASSERT_EQ(plan.writes.size(), expected.write.has_value() ? 1u : 0u);
+  if (expected.write.has_value()) {
+    EXPECT_EQ(Describe(plan.writes[0].change), Describe(*expected.write));
+    EXPECT_EQ(plan.writes[0].verdict, expected.verdict);
+    EXPECT_FALSE(plan.writes[0].reason.empty());
+  }
+  ASSERT_EQ(plan.settlements.size(), expected.settlement.has_value() ? 1u : 0u);
+  if (expected.settlement.has_value()) {
+    EXPECT_EQ(plan.settlements[0].settlement, *expected.settlement);
+    EXPECT_EQ(plan.settlements[0].write, WriteId(7));
+  }
+  EXPECT_EQ(plan.acks.size(), expected.ack ? 1u : 0u);
+  EXPECT_EQ(plan.observe.size(), expected.observe ? 1u : 0u);
+  EXPECT_EQ(TypesOf(plan), expected.findings);
+  EXPECT_EQ(plan.unsettled.size(), expected.unsettled ? 1u : 0u);
+  EXPECT_TRUE(ValidatePlan(plan, bench.policy).has_value());
 }
 
 }  // namespace riff::test
