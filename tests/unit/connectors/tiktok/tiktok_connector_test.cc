@@ -49,7 +49,9 @@ TEST(TiktokIsReading, AgreesWithThePublishedEndpoints) {
     GTEST_SKIP() << "RIFF_CONTRACTS does not say where the contract data is";
   }
   const auto document = JsonDocument::Parse(*text);
-  for (const JsonValue& endpoint : *document->root().Array("endpoints")) {
+  const auto endpoints = *document->root().Array("endpoints");
+  ASSERT_GE(endpoints.size(), 24u);
+  for (const JsonValue& endpoint : endpoints) {
     std::string path = *endpoint.Text("path");
     path = path.substr(path.starts_with("https://") ? path.find('/', 8) : 0);
     if (const std::size_t id = path.find("{product_id}"); id != std::string::npos) {
