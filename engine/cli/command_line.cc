@@ -1,6 +1,8 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 
 #include "engine/cli/invocation.h"
+#include "engine/runtime/toml_reader.h"
 
 namespace riff {
 
@@ -15,6 +17,25 @@ void AddCommonFlags(CLI::App& app, Invocation& invocation) {
   app.add_option("--config", invocation.config_flag, "Configuration file (else RIFF_CONFIG, else ./riff.toml)");
   app.add_flag("--json", invocation.json, "Print one JSON document on standard output; logs go to standard error");
   app.add_flag("--verbose", invocation.verbose, "Log what is going on to standard error");
+}
+
+std::vector<std::string> CommandsOf(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands(nullptr)) {
+    names.push_back(command->get_name());
+  }
+  return names;
+}
+
+bool IsCommand(const CLI::App& app, const std::string& word) {
+  const std::vector<std::string> names = CommandsOf(app);
+  return std::find(names.begin(), names.end(), word) != names.end();
+}
+
+std::string UnknownCommand(const CLI::App& app, const std::string& word) {
+  const std::string nearest = NearestWord(word, CommandsOf(app));
+  return "no command " + word + (nearest.empty() ? "" : "; did you mean " + nearest + "?") +
+         " (riff --help lists them)";
 }
 
 }  // namespace
@@ -51,7 +72,12 @@ int RunCommandLine(int count, char** words) {
   } catch (const CLI::Success& success) {
     return app.exit(success);
   } catch (const CLI::ParseError& error) {
-    app.exit(error);
+    const std::string word = count > 1 ? words[1] : "-";
+    if (word[0] != '-' && !IsCommand(app, word)) {
+      console.Problem(UnknownCommand(app, word));
+    } else {
+      app.exit(error);
+    }
     return static_cast<int>(ExitCode::kUsage);
   }
   console.form = invocation.json ? OutputForm::kJson : OutputForm::kText;

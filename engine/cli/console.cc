@@ -147,10 +147,10 @@ ExitCode ExitCodeOf(const Error& error) {
     case ErrorKind::kInvalid:
     case ErrorKind::kNotFound:
     case ErrorKind::kUnsupported:
+    case ErrorKind::kConflict:
       return ExitCode::kUsage;
     case ErrorKind::kRejected:
       return ExitCode::kRefused;
-    case ErrorKind::kConflict:
     case ErrorKind::kThrottled:
     case ErrorKind::kUnavailable:
     case ErrorKind::kAmbiguous:

@@ -70,7 +70,11 @@ Result<const Shop*> Program::shop() {
 }
 
 Result<void> Program::TakeLock(RunLock::Patience patience) {
-  RIFF_TRY(lock_, RunLock::Take(LockPathOf(config_), patience, signal_.waiter()));
+  Result<std::unique_ptr<RunLock>> lock = RunLock::Take(LockPathOf(config_), patience, signal_.waiter());
+  if (!lock.has_value()) {
+    return Fail(ErrorKind::kUnavailable, lock.error().message);  // Could not run: nothing is wrong with the call.
+  }
+  lock_ = *std::move(lock);
   return {};
 }
 

@@ -36,7 +36,7 @@ class Program {
   // The shop of the configuration, with the stages set by hand. kInvalid names what is wrong in the configuration.
   Result<const Shop*> shop();
 
-  // The one-cycle-at-a-time lock, held until the program ends. kConflict when another run has it.
+  // The one-cycle-at-a-time lock, held until the program ends. kUnavailable when another run has it.
   Result<void> TakeLock(RunLock::Patience patience);
 
   // Who is at the keyboard, for the activity log.
