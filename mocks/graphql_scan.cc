@@ -119,9 +119,9 @@ class Scanner {
   }
 
   void Fail(SourcePlace place, const std::string& what) {
-    error_ = GraphqlError{"syntax error, " + what + " at [" + std::to_string(place.line) + ", " +
-                              std::to_string(place.column) + "]",
-                          {place}};
+    error_ = GraphqlError{
+        "syntax error, " + what + " at [" + std::to_string(place.line) + ", " + std::to_string(place.column) + "]",
+        {place}};
   }
 
   void ScanOne(SourcePlace place) {
@@ -206,7 +206,8 @@ class Scanner {
     std::uint32_t code = 0;
     for (int i = 0; i < 4; ++i, ++at_) {
       const char c = Peek();
-      const std::size_t value = std::string_view("0123456789abcdef").find(c >= 'A' && c <= 'F' ? static_cast<char>(c + 32) : c);
+      const std::size_t value =
+          std::string_view("0123456789abcdef").find(c >= 'A' && c <= 'F' ? static_cast<char>(c + 32) : c);
       if (c == '\0' || value == std::string_view::npos) {
         return std::nullopt;
       }

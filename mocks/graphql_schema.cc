@@ -28,15 +28,21 @@ GraphqlInput TakeInput(GraphqlCursor& cursor) {
   return input;
 }
 
-GraphqlField TakeField(GraphqlCursor& cursor) {
-  GraphqlField field;
-  field.name = cursor.TakeName();
+std::vector<GraphqlInput> TakeInputs(GraphqlCursor& cursor) {
+  std::vector<GraphqlInput> inputs;
   if (cursor.TakeIf("(")) {
     while (!cursor.failed() && !cursor.Sees(")")) {
-      field.arguments.push_back(TakeInput(cursor));
+      inputs.push_back(TakeInput(cursor));
     }
     cursor.Take(")");
   }
+  return inputs;
+}
+
+GraphqlField TakeField(GraphqlCursor& cursor) {
+  GraphqlField field;
+  field.name = cursor.TakeName();
+  field.arguments = TakeInputs(cursor);
   cursor.Take(":");
   field.type = cursor.TakeType();
   return field;
@@ -102,7 +108,16 @@ GraphqlSchema GraphqlSchema::Of(std::string_view text) {
   for (const char* name : {"Int", "Float", "String", "Boolean", "ID"}) {
     schema.definitions_[name].name = name;
   }
+  const GraphqlInput condition{"if", {"Boolean!"}, std::nullopt};
+  schema.directives_ = {{"skip", {condition}}, {"include", {condition}}};
   while (!cursor.failed() && !cursor.AtEnd()) {
+    if (cursor.TakeWordIf("directive")) {
+      cursor.Take("@");
+      const std::string name = cursor.TakeName();
+      schema.directives_[name] = TakeInputs(cursor);
+      RIFF_CHECK(cursor.TakeWordIf("on") && cursor.TakeWordIf("FIELD"), "directives of a schema stand on fields");
+      continue;
+    }
     GraphqlDefinition definition = TakeDefinition(cursor);
     std::string name = definition.name;
     schema.definitions_.insert_or_assign(std::move(name), std::move(definition));
@@ -125,6 +140,11 @@ GraphqlSchema GraphqlSchema::Of(std::string_view text) {
 const GraphqlDefinition* GraphqlSchema::Find(std::string_view name) const {
   const auto found = definitions_.find(name);
   return found == definitions_.end() ? nullptr : &found->second;
+}
+
+const std::vector<GraphqlInput>* GraphqlSchema::FindDirective(std::string_view name) const {
+  const auto found = directives_.find(name);
+  return found == directives_.end() ? nullptr : &found->second;
 }
 
 bool GraphqlSchema::Fits(std::string_view object, std::string_view type) const {

@@ -53,12 +53,15 @@ class GraphqlSchema {
 
   const GraphqlDefinition* Find(std::string_view name) const;
   const std::map<std::string, GraphqlDefinition, std::less<>>& definitions() const { return definitions_; }
+  // The arguments of a directive that fields may carry; null for an unknown one. skip and include are always there.
+  const std::vector<GraphqlInput>* FindDirective(std::string_view name) const;
 
   // Whether an object of type `object` is what `... on type` means.
   bool Fits(std::string_view object, std::string_view type) const;
 
  private:
   std::map<std::string, GraphqlDefinition, std::less<>> definitions_;
+  std::map<std::string, std::vector<GraphqlInput>, std::less<>> directives_;
 };
 
 }  // namespace riff::sim

@@ -17,8 +17,8 @@ struct GraphqlValue {
   Kind kind = Kind::kNull;
   bool truth = false;
   std::int64_t integer = 0;
-  std::string text;                // Of a text, an enum's word, a variable's name, a decimal's exact digits.
-  std::vector<std::string> keys;   // Of an object, as many as items.
+  std::string text;                 // Of a text, an enum's word, a variable's name, a decimal's exact digits.
+  std::vector<std::string> keys;    // Of an object, as many as items.
   std::vector<GraphqlValue> items;  // Of a list or an object.
 
   static GraphqlValue Null() { return {}; }

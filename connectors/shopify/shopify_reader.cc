@@ -66,7 +66,12 @@ std::vector<Result<ShopifyVariant>> ReadVariants(RunContext& run, ShopifyWire& w
       all.insert(all.end(), asked, Result<ShopifyVariant>(Fail(decoded.error())));
       continue;
     }
-    std::ranges::move(*decoded, std::back_inserter(all));
+    for (Result<ShopifyVariant>& variant : *decoded) {
+      if (variant.has_value()) {
+        wire.Remember(variant->listing.ref.remote, variant->listing.facts.status);
+      }
+      all.push_back(std::move(variant));
+    }
   }
   return all;
 }
@@ -97,7 +102,11 @@ Result<Page<RemoteListing>> ShopifyReader::ListListings(RunContext& run, const s
   WriteCursor(json, cursor);
   json.Key("locationId").Text(wire_->location()).EndObject();
   RIFF_TRY(const ShopifyReply reply, wire_->Call(run, {.document = kVariantsPage, .variables = json.Take()}));
-  return DecodeVariantsPage(reply.data());
+  RIFF_TRY(Page<RemoteListing> page, DecodeVariantsPage(reply.data()));
+  for (const RemoteListing& row : page.rows) {
+    wire_->Remember(row.ref.remote, row.facts.status);
+  }
+  return page;
 }
 
 std::vector<Result<RemoteListing>> ShopifyReader::GetListings(RunContext& run, std::span<const ListingRef> refs) {
@@ -180,22 +189,15 @@ Result<void> ShopifyReader::ReadOtherLines(RunContext& run, ShopifyOrder& order)
 
 Result<std::vector<RefundsByLine>> ShopifyReader::ReadRefunds(RunContext& run, std::span<const ShopifyOrder> orders) {
   std::vector<RefundsByLine> refunds(orders.size());
-  std::vector<ShopifyCall> calls;
-  std::vector<std::size_t> asked;
   for (std::size_t i = 0; i < orders.size(); ++i) {
-    if (NeedsRefunds(orders[i])) {
-      JsonWriter json;
-      json.BeginObject().Key("id").Text(GidOf("Order", orders[i].order.id.text())).EndObject();
-      calls.push_back({.document = kOrderRefunds, .variables = json.Take()});
-      asked.push_back(i);
+    if (!NeedsRefunds(orders[i])) {
+      continue;
     }
-  }
-  const auto replies = wire_->CallAll(run, calls);
-  for (std::size_t i = 0; i < replies.size(); ++i) {
-    if (!replies[i].has_value()) {
-      return Fail(replies[i].error());
-    }
-    RIFF_TRY(refunds[asked[i]], DecodeRefunds(replies[i]->data()));
+    // One after the other: most of what a request reserves is given back with its answer.
+    JsonWriter json;
+    json.BeginObject().Key("id").Text(GidOf("Order", orders[i].order.id.text())).EndObject();
+    RIFF_TRY(const ShopifyReply reply, wire_->Call(run, {.document = kOrderRefunds, .variables = json.Take()}));
+    RIFF_TRY(refunds[i], DecodeRefunds(reply.data()));
   }
   return refunds;
 }

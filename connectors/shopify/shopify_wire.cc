@@ -167,6 +167,14 @@ std::vector<Result<ShopifyReply>> ShopifyWire::CallAll(RunContext& run, std::spa
   return replies;
 }
 
+void ShopifyWire::Remember(const RemoteId& remote, ListingStatus status) {
+  if (status == ListingStatus::kPaused) {
+    paused_.insert(remote);
+  } else {
+    paused_.erase(remote);
+  }
+}
+
 HttpRequest ShopifyWire::RequestOf(const ShopifyCall& call) const {
   JsonWriter body;
   body.BeginObject().Key("query").Text(call.document.text);
@@ -185,8 +193,9 @@ HttpRequest ShopifyWire::RequestOf(const ShopifyCall& call) const {
 Result<void> ShopifyWire::MakeRoom(RunContext& run, const ShopifyCall& call) {
   const double points = throttle_.CostOf(call.document.name, call.document.points);
   std::optional<Duration> wait = throttle_.WaitFor(points);
+  const bool may_wait = call.effect == RequestEffect::kRead;
   // More than once only where the clock and the waiter disagree by a hair.
-  for (int tries = 0; wait.has_value() && *wait <= kPointsWaitMax && tries < 3; ++tries) {
+  for (int tries = 0; may_wait && wait.has_value() && *wait <= kPointsWaitMax && tries < 3; ++tries) {
     if (!run.waiter.Wait(*wait)) {
       break;
     }

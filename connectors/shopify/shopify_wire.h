@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -10,6 +12,7 @@
 #include "connectors/shopify/shopify_config.h"
 #include "connectors/shopify/shopify_documents.h"
 #include "connectors/shopify/shopify_throttle.h"
+#include "engine/model/listing.h"
 #include "engine/port/run_context.h"
 
 namespace riff::shopify {
@@ -40,8 +43,9 @@ struct ShopifyReply {
 Result<ShopifyReply> DecodeReply(const ShopifyCall& call, const std::string& version, const HttpResponse& response,
                                  ShopifyThrottle& throttle);
 
-// Sends documents to one shop. One attempt each. Where the points are short it waits through the run's waiter, at most
-// kPointsWaitMax; a longer wait, or one that was interrupted, is kThrottled with the time left, and nothing was sent.
+// Sends documents to one shop. One attempt each. Where the points are short nothing is sent and the answer is
+// kThrottled with the time left; only a read waits that time through the run's waiter, up to kPointsWaitMax, because a
+// page costs more than a plan restores in a second, while a write must not keep a more urgent one waiting.
 class ShopifyWire {
  public:
   ShopifyWire(Config config, Transport& transport, Clock& clock);
@@ -51,8 +55,13 @@ class ShopifyWire {
   // One outcome a call, in order, together in flight.
   std::vector<Result<ShopifyReply>> CallAll(RunContext& run, std::span<const ShopifyCall> calls);
 
-  const Config& config() const { return config_; }
   const std::string& location() const { return location_; }
+
+  // What the last read showed of a listing, as far as the writer needs it: an unlisted product is shown again when its
+  // listing gets a quantity, and nothing but a read says that it is unlisted. Forgotten when the process ends; the next
+  // read tells again.
+  void Remember(const RemoteId& remote, ListingStatus status);
+  bool IsKnownPaused(const RemoteId& remote) const { return paused_.contains(remote); }
 
  private:
   HttpRequest RequestOf(const ShopifyCall& call) const;
@@ -62,6 +71,7 @@ class ShopifyWire {
   std::string location_;
   Transport& transport_;
   ShopifyThrottle throttle_;
+  std::set<RemoteId> paused_;  // Few: a shop hides few products.
 };
 
 // Longer than one full page restores in on the slowest plan (505 points at 50 a second).

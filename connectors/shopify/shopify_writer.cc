@@ -1,5 +1,6 @@
 #include "connectors/shopify/shopify_writer.h"
 
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -60,10 +61,17 @@ std::vector<WriteOutcome> ShopifyWriter::Deliver(RunContext& run, std::span<cons
   Share quantities;
   Share products;
   Share prices;
+  std::deque<Write> shown_again;  // Keeps its elements in place.
   for (std::size_t i = 0; i < writes.size(); ++i) {
     const Change& change = writes[i].change;
-    if (std::holds_alternative<SetQuantity>(change)) {
-      quantities.Add(writes[i], i);
+    if (const auto* quantity = std::get_if<SetQuantity>(&change)) {
+      if (quantity->to > Quantity(0) && wire_->IsKnownPaused(writes[i].listing.remote)) {
+        shown_again.push_back(writes[i]);
+        shown_again.back().change = Relist{quantity->to};
+        products.Add(shown_again.back(), i);
+      } else {
+        quantities.Add(writes[i], i);
+      }
     } else if (std::holds_alternative<SetPrice>(change)) {
       prices.Add(writes[i], i);
     } else if (!std::holds_alternative<CreateListing>(change)) {

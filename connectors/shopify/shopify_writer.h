@@ -11,6 +11,8 @@ namespace riff::shopify {
 // Writes one shop; every promise is ChannelWriter's. Most urgent first: quantities (SetQuantities), then status and
 // content (ChangeProducts), then prices, then creates.
 //
+// A quantity above zero shows a paused listing again (UNLISTED → ACTIVE), where a read has told that it is paused.
+//
 // A create looks for the SKU first and then upserts by a handle made from the SKU, so a repeat makes no second product,
 // also while the search does not show the first one yet.
 class ShopifyWriter final : public ChannelWriter {

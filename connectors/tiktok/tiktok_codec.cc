@@ -37,8 +37,8 @@ constexpr std::array kStatusWords = {
     StatusWord{"PENDING", ListingStatus::kDraft},
     StatusWord{"FAILED", ListingStatus::kDraft},
     StatusWord{"ACTIVATE", ListingStatus::kLive},
-    StatusWord{"SELLER_DEACTIVATED", ListingStatus::kPaused},
-    StatusWord{"FREEZE", ListingStatus::kPaused},
+    StatusWord{"SELLER_DEACTIVATED", ListingStatus::kEnded},
+    StatusWord{"FREEZE", ListingStatus::kEnded},
     StatusWord{"PLATFORM_DEACTIVATED", ListingStatus::kEnded},
     StatusWord{"DELETED", ListingStatus::kGone},
 };

@@ -21,9 +21,9 @@ struct SkuKey {
 RemoteId RemoteIdOf(const SkuKey& key);
 Result<SkuKey> ParseRemoteId(const RemoteId& remote);  // kInvalid unless both are numbers.
 
-// DRAFT, PENDING (an audit runs), FAILED (the audit said no) → draft; ACTIVATE → live; SELLER_DEACTIVATED and FREEZE →
-// paused, because activating brings them back; PLATFORM_DEACTIVATED → ended, because it does not; DELETED → gone.
-// kInvalid for any other word.
+// DRAFT, PENDING (an audit runs), FAILED (the audit said no) → draft; ACTIVATE → live; SELLER_DEACTIVATED,
+// PLATFORM_DEACTIVATED and FREEZE → ended, because no quantity brings them back, only an activation and its audit can;
+// DELETED → gone. kInvalid for any other word.
 Result<ListingStatus> StatusOf(std::string_view word);
 
 // One listing for each SKU of a product, from a search or a detail. A SKU that is switched off by itself is paused. The

@@ -23,7 +23,6 @@ Capabilities CapabilitiesOf(const Config& config) {
   can.sets_quantity = true;
   can.sets_price = true;
   can.sets_content = true;
-  can.pauses = true;
   can.ends = true;
   can.creates = !config.category.empty();
   can.relists = true;

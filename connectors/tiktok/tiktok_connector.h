@@ -19,7 +19,8 @@ struct Parts {
   TokenVault& vault;
 };
 
-// New listings are claimed only with a category to put them into.
+// New listings are claimed only with a category to put them into. Pausing is not claimed: the one way to hide a product
+// there is to end it.
 Capabilities CapabilitiesOf(const Config& config);
 
 // The platform publishes no numbers: its limits move per app, shop and endpoint. This is a start; a 429 slows down.

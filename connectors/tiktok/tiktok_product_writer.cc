@@ -94,8 +94,7 @@ class ProductDelivery {
     std::vector<std::string> products;
     std::vector<std::size_t> indices;
     for (const ProductWrite& write : alone) {
-      const Change& change = writes_[write.index]->change;
-      if (std::holds_alternative<PauseListing>(change) || std::holds_alternative<EndListing>(change)) {
+      if (std::holds_alternative<EndListing>(writes_[write.index]->change)) {
         products.push_back(write.product);
         indices.push_back(write.index);
       }

@@ -60,6 +60,8 @@ std::vector<WriteOutcome> TiktokWriter::Deliver(RunContext& /*run*/, std::span<c
       quantities.Add(writes[i], i);
     } else if (std::holds_alternative<SetPrice>(change)) {
       prices.Add(writes[i], i);
+    } else if (std::holds_alternative<PauseListing>(change)) {
+      outcomes[i] = Fail(ErrorKind::kUnsupported, "TikTok Shop has no pause: a hidden product is an ended one");
     } else if (!std::holds_alternative<CreateListing>(change)) {
       products.Add(writes[i], i);
     }

@@ -2,6 +2,8 @@
 
 #include <charconv>
 
+#include "engine/sync/take_order.h"
+
 namespace riff {
 
 namespace {
@@ -16,7 +18,7 @@ Result<std::string> SettingOf(const Finding& finding) {
   if (finding.type == TodoType::kMassChangeHeld && finding.channel.has_value()) {
     return kRemovals + ToString(*finding.channel);
   }
-  if (change && finding.channel.has_value() && finding.remote.has_value()) {
+  if (change && finding.channel.has_value() && finding.remote.has_value() && !IsAboutOrderLine(finding)) {
     return kChange + ToString(*finding.channel) + " " + finding.remote->text();
   }
   return Fail(ErrorKind::kUnsupported,

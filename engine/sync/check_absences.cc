@@ -52,13 +52,19 @@ Result<bool> Hold(Store& store, RunContext& run, Channel channel, const std::vec
   return opened;
 }
 
+struct Absence {
+  ReadMark mark;
+  std::optional<Timestamp> complete_before;
+};
+
 Result<void> SettleOne(Transaction& tx, const Listing& listing, const Result<RemoteListing>& answer,
-                       const ReadMark& mark, AbsenceCounts& counts) {
+                       const Absence& absence, AbsenceCounts& counts) {
+  const ReadMark& mark = absence.mark;
   if (answer.has_value()) {
     RIFF_TRY(ObserveListings(tx, std::span(&*answer, 1), mark));
     return {};
   }
-  const bool unseen_before = listing.seen_sweep + 1 < mark.sweep;
+  const bool unseen_before = absence.complete_before.has_value() && listing.observed_at < *absence.complete_before;
   if (answer.error().kind != ErrorKind::kNotFound || !unseen_before) {
     return {};
   }
@@ -69,9 +75,9 @@ Result<void> SettleOne(Transaction& tx, const Listing& listing, const Result<Rem
 }  // namespace
 
 Result<AbsenceCounts> CheckAbsences(Store& store, RunContext& run, Connector& connector, const BlastRadius& bounds,
-                                    std::int64_t sweep) {
+                                    const CompleteSweep& sweep) {
   AbsenceCounts counts;
-  RIFF_TRY(const std::vector<Listing> missing, Missing(store, connector.channel, sweep));
+  RIFF_TRY(const std::vector<Listing> missing, Missing(store, connector.channel, sweep.number));
   counts.missing = static_cast<std::int64_t>(missing.size());
   std::int64_t live_missing = 0;
   for (const Listing& listing : missing) {
@@ -102,8 +108,8 @@ Result<AbsenceCounts> CheckAbsences(Store& store, RunContext& run, Connector& co
     RIFF_TRY(store.Transact([&](Transaction& tx) -> Result<void> {
       part = AbsenceCounts{};
       for (std::size_t i = 0; i < count; ++i) {
-        const ReadMark mark{connector.channel, asked_at, sweep, run.run};
-        RIFF_TRY(SettleOne(tx, missing[first + i], answers[i], mark, part));
+        const Absence absence{ReadMark{connector.channel, asked_at, sweep.number, run.run}, sweep.complete_before};
+        RIFF_TRY(SettleOne(tx, missing[first + i], answers[i], absence, part));
       }
       return {};
     }));

@@ -13,11 +13,18 @@ struct AbsenceCounts {
   bool held = false;  // Too many at once: nothing was inferred.
 };
 
+// The complete sweep that was just finished, and when the complete one before it began (unset: there was none). Sweeps
+// that were broken off or cut short lie between them unseen.
+struct CompleteSweep {
+  std::int64_t number = 0;
+  std::optional<Timestamp> complete_before;
+};
+
 // After a complete sweep: what it did not show is asked for by id. An answer is an observation like any other; a
-// definite "not found" for a listing that the sweep before did not show either makes it gone; any other failure leaves
-// it as it was. When more than both bounds of the blast radius are missing, nothing is asked or inferred, and an item
-// `mass_change_held` says so.
+// definite "not found" for a listing that was not seen since before the last complete sweep either makes it gone; any
+// other failure leaves it as it was. When more than both bounds of the blast radius are missing, nothing is asked or
+// inferred, and an item `mass_change_held` says so.
 Result<AbsenceCounts> CheckAbsences(Store& store, RunContext& run, Connector& connector, const BlastRadius& bounds,
-                                    std::int64_t sweep);
+                                    const CompleteSweep& sweep);
 
 }  // namespace riff

@@ -32,4 +32,28 @@ Result<std::int64_t> CloseAgreedTodos(Store& store, RunContext& run, const std::
   return closed;
 }
 
+Result<std::int64_t> WakeSnoozedTodos(Store& store, RunContext& run) {
+  std::int64_t woken = 0;
+  RIFF_TRY(store.Transact([&](Transaction& tx) -> Result<void> {
+    woken = 0;
+    const Timestamp now = run.clock.Now();
+    TodoFilter filter;
+    filter.status = TodoStatus::kSnoozed;
+    RIFF_TRY(const std::vector<TodoItem> snoozed, tx.todos.List(filter, 0, kItemsLookedAt));
+    for (TodoItem item : snoozed) {
+      if (item.snoozed_until.has_value() && *item.snoozed_until > now) {
+        continue;
+      }
+      item.status = TodoStatus::kOpen;
+      item.snoozed_until.reset();
+      RIFF_TRY(tx.todos.Save(item));
+      const std::string actor = "run " + std::to_string(run.run.number());
+      RIFF_TRY(tx.todos.AppendEvent(TodoEvent{item.id, now, actor, "woken", "its time has come"}));
+      ++woken;
+    }
+    return {};
+  }));
+  return woken;
+}
+
 }  // namespace riff

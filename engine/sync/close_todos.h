@@ -16,4 +16,7 @@ enum class Coverage { kSomeChannels, kAllChannels };
 Result<std::int64_t> CloseAgreedTodos(Store& store, RunContext& run, const std::set<Channel>& complete,
                                       Coverage coverage);
 
+// Brings snoozed items back whose time has come. Returns how many; a repeat brings none back.
+Result<std::int64_t> WakeSnoozedTodos(Store& store, RunContext& run);
+
 }  // namespace riff

@@ -92,7 +92,7 @@ class UnknownCreate {
     if (alive.size() == 1) {
       return store_.Transact([&](Transaction& tx) -> Result<void> {
         RIFF_TRY(ObserveListings(tx, alive, ReadMark{connector_.channel, asked_at, 0, run_.run}));
-        return {};
+        return Adopt(tx, write, alive.front());
       });
     }
     if (alive.size() > 1) {
@@ -107,6 +107,17 @@ class UnknownCreate {
   }
 
  private:
+  // A listing that was in the store before, linked to nothing, is not taken for the one that waits: join them here.
+  Result<void> Adopt(Transaction& tx, const Write& write, const RemoteListing& row) {
+    const ListingKey found{connector_.channel, row.ref.remote};
+    RIFF_TRY(const std::optional<Listing> waiting, tx.listings.Find(write.listing));
+    RIFF_TRY(const std::optional<Listing> known, tx.listings.Find(found));
+    if (!waiting.has_value() || !known.has_value() || waiting->key == known->key) {
+      return {};
+    }
+    return tx.listings.Rename(waiting->key, found, known->generation);
+  }
+
   Result<void> SendAgainLater(const Write& write) {
     Write again = write;
     again.state = WriteState::kQueued;

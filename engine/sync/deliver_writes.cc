@@ -4,6 +4,7 @@
 
 #include "engine/base/check.h"
 #include "engine/plan/retry.h"
+#include "engine/rollout/stage_rules.h"
 #include "engine/sync/record_findings.h"
 #include "engine/sync/refusal.h"
 
@@ -103,30 +104,47 @@ class Delivery {
     return claimed;
   }
 
-  // The switches as they are now, not as they were when the plan was made.
+  // The switches, the stage and the channel's health as they are now, not as they were when the plan was made.
   Result<bool> MaySend(Transaction& tx) {
     RIFF_TRY(const std::optional<std::string> push, tx.settings.Get(kPushSwitch));
-    RIFF_TRY(const std::optional<std::string> stage,
+    RIFF_TRY(const ChannelState state, tx.channels.Get(connector_.channel));
+    if (push == "off" || state.health == ChannelHealth::kNeedsReauth) {
+      return false;
+    }
+    RIFF_TRY(const std::optional<std::string> by_hand,
              tx.settings.Get("stage." + std::string(ToString(connector_.channel.platform))));
-    return push != "off" && stage != "halted" && stage != "off" && stage != "observe";
+    if (!by_hand.has_value()) {
+      return true;
+    }
+    RIFF_TRY(const Stage stage, ParseStage(*by_hand));
+    return UseOf(stage, connector_.channel.environment) == ChannelUse::kReadAndWrite;
+  }
+
+  // False: somebody else has the write by now (our lease had lapsed), and says what becomes of it.
+  Result<bool> IsStillOurs(Transaction& tx, const Write& write) {
+    const Result<void> settled = tx.outbox.Settle(write);
+    if (!settled.has_value() && settled.error().kind != ErrorKind::kConflict) {
+      return Fail(settled.error());
+    }
+    return settled.has_value();
   }
 
   Result<void> SettleAccepted(Transaction& tx, Write write, const Accepted& accepted, Delivered& part) {
     write.state = WriteState::kAccepted;
     write.attempted_at = run_.clock.Now();
     write.last_error = accepted.note;
-    RIFF_TRY(tx.outbox.Settle(write));
+    RIFF_TRY(const bool ours, IsStillOurs(tx, write));
+    if (!ours) {
+      return {};
+    }
     ListingKey key = write.listing;
     RIFF_TRY(std::optional<Listing> listing, tx.listings.Find(key));
     if (listing.has_value() && accepted.remote.has_value() && *accepted.remote != key.remote) {
       const ListingKey now_known{key.channel, *accepted.remote};
       RIFF_TRY(const std::optional<Listing> seen_already, tx.listings.Find(now_known));
-      if (!seen_already.has_value()) {
-        const int generation = IsPending(key.remote) ? listing->generation : listing->generation + 1;
-        RIFF_TRY(tx.listings.Rename(key, now_known, generation));
-        listing->key = now_known;
-        listing->generation = generation;
-      }
+      const int next = IsPending(key.remote) ? listing->generation : listing->generation + 1;
+      RIFF_TRY(tx.listings.Rename(key, now_known, seen_already.has_value() ? seen_already->generation : next));
+      RIFF_TRY(listing, tx.listings.Find(now_known));
       key = now_known;
     }
     if (listing.has_value()) {
@@ -152,7 +170,10 @@ class Delivery {
     write.attempted_at = now;
     write.attempts -= next.counts ? 0 : 1;
     write.last_error = error.message;
-    RIFF_TRY(tx.outbox.Settle(write));
+    RIFF_TRY(const bool ours, IsStillOurs(tx, write));
+    if (!ours) {
+      return {};
+    }
     RIFF_TRY(tx.products.MarkDirty(write.sku));
     RIFF_TRY(Log(tx, write, std::string(ToString(error.kind)) + ": " + error.message));
     part.report.later += next.state == WriteState::kQueued ? 1 : 0;

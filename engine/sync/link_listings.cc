@@ -1,5 +1,7 @@
 #include "engine/sync/link_listings.h"
 
+#include <map>
+
 #include "engine/rollout/stage_rules.h"
 #include "engine/sync/import_product.h"
 #include "engine/sync/record_findings.h"
@@ -19,6 +21,36 @@ bool IsOver(ListingStatus status) { return status == ListingStatus::kEnded || st
 bool IsForSale(const Listing& listing) {
   return listing.observed.status == ListingStatus::kLive || listing.observed.status == ListingStatus::kPaused;
 }
+
+// "SG-61", "sg-61" and " SG-61 " may mean one product or not: a person says.
+std::string Folded(const Sku& sku) {
+  std::string folded;
+  for (const char letter : sku.text()) {
+    if (letter != ' ' && letter != '\t') {
+      folded += letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+    }
+  }
+  return folded;
+}
+
+// What the products are called, by title and by SKU.
+struct Catalogue {
+  TitleIndex titles;
+  std::map<std::string, Sku> by_folded_sku;
+
+  void Add(const Product& product) {
+    titles.Add(product.sku, product.content.title);
+    AddSku(product.sku);
+  }
+  void AddSku(const Sku& sku) { by_folded_sku.emplace(Folded(sku), sku); }
+
+  // The product whose SKU differs from this one in case or blanks only.
+  std::optional<Sku> SpelledOtherwise(const Sku& sku) const {
+    const auto found = by_folded_sku.find(Folded(sku));
+    const bool otherwise = !sku.empty() && found != by_folded_sku.end() && found->second != sku;
+    return otherwise ? std::optional(found->second) : std::nullopt;
+  }
+};
 
 Result<std::vector<Listing>> Rivals(Transaction& tx, const Listing& listing) {
   std::vector<Listing> rivals;
@@ -58,8 +90,13 @@ Finding Duplicate(const Listing& listing, const std::vector<Listing>& rivals) {
   return finding;
 }
 
-Finding Unlinked(const Listing& listing, const TitleIndex& titles) {
-  const std::vector<TitleCandidate> alike = titles.Find(listing.title, kAlikeLeast, kCandidatesShown);
+Finding Unlinked(const Listing& listing, const Catalogue& catalogue) {
+  std::vector<TitleCandidate> alike = catalogue.titles.Find(listing.title, kAlikeLeast, kCandidatesShown);
+  const std::optional<Sku> spelled = catalogue.SpelledOtherwise(listing.sku_shown);
+  if (spelled.has_value()) {
+    std::erase_if(alike, [&](const TitleCandidate& candidate) { return candidate.product == *spelled; });
+    alike.insert(alike.begin(), TitleCandidate{*spelled, 1.0, "its SKU, spelled otherwise"});
+  }
   const std::string sku = listing.sku_shown.empty() ? "no SKU" : "SKU " + listing.sku_shown.text();
   Finding finding = About(alike.empty() ? TodoType::kNewOnChannel : TodoType::kMatchReview, listing);
   finding.observed = ToString(listing.key) + " \"" + listing.title + "\" has " + sku + " and is linked to no product";
@@ -85,7 +122,7 @@ enum class Step { kTie, kReport };
 
 class Linker {
  public:
-  Linker(RunContext& run, const Shop& shop, const TitleIndex& titles) : run_(run), shop_(shop), titles_(titles) {}
+  Linker(RunContext& run, const Shop& shop, Catalogue& catalogue) : run_(run), shop_(shop), catalogue_(catalogue) {}
 
   Result<LinkCounts> Consider(Transaction& tx, std::span<const Listing> listings, Step step) {
     LinkCounts counts;
@@ -128,7 +165,7 @@ class Linker {
         return Raise(tx, Duplicate(listing, rivals), counts);
       }
     }
-    return Raise(tx, Unlinked(listing, titles_), counts);
+    return Raise(tx, Unlinked(listing, catalogue_), counts);
   }
 
   Result<void> LinkBySku(Transaction& tx, const Listing& listing, LinkCounts& counts) {
@@ -137,10 +174,11 @@ class Linker {
       const auto policy = shop_.policy.channels.find(listing.key.channel);
       const bool adopts = policy != shop_.policy.channels.end() &&
                           TruthOf(policy->second.stage, listing.key.channel.environment) == Truth::kChannel;
-      if (!adopts || !IsForSale(listing)) {
+      if (!adopts || !IsForSale(listing) || catalogue_.SpelledOtherwise(listing.sku_shown).has_value()) {
         return {};
       }
       RIFF_TRY(ImportProduct(tx, shop_.policy, listing.sku_shown, run_.run, run_.clock.Now()));
+      catalogue_.AddSku(listing.sku_shown);
       ++counts.imported;
     }
     RIFF_TRY(const bool refused, tx.links.IsRejected(listing.key, listing.sku_shown));
@@ -172,7 +210,7 @@ class Linker {
 
   RunContext& run_;
   const Shop& shop_;
-  const TitleIndex& titles_;
+  Catalogue& catalogue_;
 };
 
 Result<std::vector<Listing>> UnlinkedAfter(Store& store, const std::optional<ListingKey>& after) {
@@ -186,9 +224,9 @@ Result<std::vector<Listing>> UnlinkedAfter(Store& store, const std::optional<Lis
   return rows;
 }
 
-Result<LinkCounts> PassOver(Store& store, RunContext& run, const Shop& shop, const TitleIndex& titles, Step step) {
+Result<LinkCounts> PassOver(Store& store, RunContext& run, const Shop& shop, Catalogue& catalogue, Step step) {
   LinkCounts sum;
-  Linker linker(run, shop, titles);
+  Linker linker(run, shop, catalogue);
   std::optional<ListingKey> after;
   while (!run.stopping) {
     RIFF_TRY(const std::vector<Listing> rows, UnlinkedAfter(store, after));
@@ -208,8 +246,8 @@ Result<LinkCounts> PassOver(Store& store, RunContext& run, const Shop& shop, con
   return sum;
 }
 
-Result<TitleIndex> IndexTitles(Store& store) {
-  TitleIndex titles;
+Result<Catalogue> ReadCatalogue(Store& store) {
+  Catalogue catalogue;
   Sku after;
   while (true) {
     std::vector<Product> products;
@@ -218,10 +256,10 @@ Result<TitleIndex> IndexTitles(Store& store) {
       return {};
     }));
     if (products.empty()) {
-      return titles;
+      return catalogue;
     }
     for (const Product& product : products) {
-      titles.Add(product.sku, product.content.title);
+      catalogue.Add(product);
     }
     after = products.back().sku;
   }
@@ -230,13 +268,18 @@ Result<TitleIndex> IndexTitles(Store& store) {
 }  // namespace
 
 Result<LinkCounts> LinkListings(Store& store, RunContext& run, const Shop& shop) {
-  RIFF_TRY(LinkCounts sum, PassOver(store, run, shop, TitleIndex(), Step::kTie));
-  RIFF_TRY(const std::vector<Listing> left, UnlinkedAfter(store, std::nullopt));
-  if (left.empty()) {
-    return sum;
+  RIFF_TRY(const std::vector<Listing> unlinked, UnlinkedAfter(store, std::nullopt));
+  if (unlinked.empty()) {
+    return LinkCounts{};
   }
-  RIFF_TRY(const TitleIndex titles, IndexTitles(store));
-  RIFF_TRY(const LinkCounts reported, PassOver(store, run, shop, titles, Step::kReport));
+  RIFF_TRY(Catalogue catalogue, ReadCatalogue(store));
+  RIFF_TRY(LinkCounts sum, PassOver(store, run, shop, catalogue, Step::kTie));
+  if (sum.imported > 0) {  // A product made from one channel may be what another channel's listing waited for.
+    RIFF_TRY(const LinkCounts again, PassOver(store, run, shop, catalogue, Step::kTie));
+    sum.linked += again.linked;
+    RIFF_TRY(catalogue, ReadCatalogue(store));
+  }
+  RIFF_TRY(const LinkCounts reported, PassOver(store, run, shop, catalogue, Step::kReport));
   sum.todo_opened += reported.todo_opened;
   return sum;
 }

@@ -67,6 +67,15 @@ Result<std::optional<std::int64_t>> ReadPage(Store& store, RunContext& run, Conn
   return page.total;
 }
 
+// A cursor that the channel does not take (any more) would fail every resumed sweep: the next one begins anew.
+Result<void> ForgetBadCursor(Store& store, ChannelState& state, const Error& error) {
+  if (error.kind != ErrorKind::kInvalid || state.sweep_cursor.empty()) {
+    return {};
+  }
+  state.sweep_cursor.clear();
+  return SaveState(store, state);
+}
+
 Result<void> RecordChannelTrouble(Store& store, RunContext& run, Channel channel, const Error& error, bool& opened) {
   const bool dead = error.kind == ErrorKind::kUnauthorized;
   return store.Transact([&](Transaction& tx) -> Result<void> {
@@ -164,8 +173,12 @@ Result<void> ReadListings(Store& store, RunContext& run, const Shop& shop, const
     if (run.stopping) {
       return Fail(ErrorKind::kUnavailable, "stopped while reading listings");
     }
-    RIFF_TRY(const std::optional<std::int64_t> stated, ReadPage(store, run, connector, state));
-    total = stated.has_value() ? stated : total;
+    const Result<std::optional<std::int64_t>> stated = ReadPage(store, run, connector, state);
+    if (!stated.has_value()) {
+      RIFF_TRY(ForgetBadCursor(store, state, stated.error()));
+      return Fail(stated.error());
+    }
+    total = stated->has_value() ? *stated : total;
     read.report.listings = state.sweep_rows;
     progress(ToString(connector.channel), "listings", state.sweep_rows);
     if (state.sweep_cursor.empty()) {
@@ -175,6 +188,7 @@ Result<void> ReadListings(Store& store, RunContext& run, const Shop& shop, const
   }
   const bool whole = state.sweep_cursor.empty() && (!total.has_value() || state.sweep_rows >= *total);
   const Timestamp started_at = *state.sweep_started_at;
+  const CompleteSweep sweep{state.sweep, state.complete_read_at};
   state.sweep_started_at.reset();
   state.sweep_cursor.clear();
   if (whole) {
@@ -188,8 +202,7 @@ Result<void> ReadListings(Store& store, RunContext& run, const Shop& shop, const
                                              std::to_string(total.value_or(0)));
   }
   read.report.status = ReadStatus::kComplete;
-  RIFF_TRY(const AbsenceCounts absences,
-           CheckAbsences(store, run, connector, shop.policy.sync.blast_radius, state.sweep));
+  RIFF_TRY(const AbsenceCounts absences, CheckAbsences(store, run, connector, shop.policy.sync.blast_radius, sweep));
   read.todo_opened += absences.todo_opened;
   if (absences.held) {
     read.report.status = ReadStatus::kPartial;

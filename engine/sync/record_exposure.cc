@@ -6,10 +6,11 @@ namespace {
 
 constexpr std::size_t kSalesLookedAt = 10'000;
 
-bool OffersTooMuch(const LinkedListing& linked) {
+// A listing that we do not manage (production in observe and hybrid) is held against the books: a person closes it.
+bool OffersTooMuch(const LinkedListing& linked, Quantity available) {
   const std::optional<Quantity> shown = Sellable(linked.listing.observed);
   const std::optional<Quantity> wanted =
-      linked.listing.desired.has_value() ? Sellable(*linked.listing.desired) : std::nullopt;
+      linked.listing.desired.has_value() ? Sellable(*linked.listing.desired) : available;
   return wanted.has_value() && shown.value_or(Quantity(0)) > *wanted;
 }
 
@@ -23,11 +24,13 @@ Result<void> RecordExposure(Store& store, RunContext& run) {
       if (!facts.has_value()) {
         continue;
       }
+      const bool sandbox = sale.channel.environment == Environment::kSandbox;
+      const Quantity available = sandbox ? Together(facts->real, facts->sandbox).available : facts->real.available;
       bool open = false;
       for (const LinkedListing& linked : facts->listings) {
         const Channel channel = linked.listing.key.channel;
-        open = open ||
-               (channel != sale.channel && channel.environment == sale.channel.environment && OffersTooMuch(linked));
+        open = open || (channel != sale.channel && channel.environment == sale.channel.environment &&
+                        OffersTooMuch(linked, available));
       }
       if (!open) {
         sale.closed_at = run.clock.Now();

@@ -1,12 +1,15 @@
 #include "engine/sync/record_findings.h"
 
+#include "engine/sync/approvals.h"
+#include "engine/sync/take_order.h"
+
 namespace riff {
 
 namespace {
 
 std::string ActorOf(RunId run) { return "run " + std::to_string(run.number()); }
 
-Result<void> Log(Transaction& tx, const TodoItem& item, const std::string& action, RunId run, Timestamp now) {
+Result<void> LogItem(Transaction& tx, const TodoItem& item, const std::string& action, RunId run, Timestamp now) {
   RIFF_TRY(tx.todos.AppendEvent(TodoEvent{item.id, now, ActorOf(run), action, item.finding.observed}));
   Activity entry;
   entry.at = now;
@@ -21,6 +24,14 @@ Result<void> Log(Transaction& tx, const TodoItem& item, const std::string& actio
 }
 
 }  // namespace
+
+bool ClosesByItself(const Finding& finding) {
+  // Whether a listing shall come back is settled once it has; what becomes of units that came back, only a person says.
+  if (finding.type == TodoType::kRelistDecision) {
+    return !IsAboutOrderLine(finding);
+  }
+  return ClosesByItself(finding.type);
+}
 
 bool ClosesByItself(TodoType type) {
   switch (type) {
@@ -77,7 +88,7 @@ Result<Recorded> RecordFinding(Transaction& tx, const Finding& finding, RunId ru
     item.first_run = run;
     item.last_run = run;
     RIFF_TRY(item.id, tx.todos.Save(item));
-    RIFF_TRY(Log(tx, item, "opened", run, now));
+    RIFF_TRY(LogItem(tx, item, "opened", run, now));
     return Recorded::kOpened;
   }
   TodoItem item = *found;
@@ -99,7 +110,7 @@ Result<Recorded> RecordFinding(Transaction& tx, const Finding& finding, RunId ru
   item.status = TodoStatus::kOpen;
   item.resolution.clear();
   RIFF_TRY(tx.todos.Save(item));
-  RIFF_TRY(Log(tx, item, "reopened", run, now));
+  RIFF_TRY(LogItem(tx, item, "reopened", run, now));
   return Recorded::kOpened;
 }
 
@@ -108,13 +119,14 @@ Result<std::int64_t> CloseSettled(Transaction& tx, RunId run, Timestamp now,
   std::int64_t closed = 0;
   RIFF_TRY(const std::vector<TodoItem> candidates, tx.todos.OpenNotSeenIn(run, limit));
   for (TodoItem item : candidates) {
-    if (!ClosesByItself(item.finding.type) || !examined(item)) {
+    if (!ClosesByItself(item.finding) || !examined(item)) {
       continue;
     }
     item.status = TodoStatus::kResolved;
     item.resolution = "closed by " + ActorOf(run) + ": a later read agrees";
+    RIFF_TRY(DropApproval(tx, item));  // An approval is for the case at hand, not for the next one.
     RIFF_TRY(tx.todos.Save(item));
-    RIFF_TRY(Log(tx, item, "closed", run, now));
+    RIFF_TRY(LogItem(tx, item, "closed", run, now));
     ++closed;
   }
   return closed;

@@ -25,7 +25,9 @@ Result<Recorded> RecordFinding(Transaction& tx, const Finding& finding, RunId ru
 Result<std::int64_t> CloseSettled(Transaction& tx, RunId run, Timestamp now,
                                   const std::function<bool(const TodoItem&)>& examined, std::size_t limit);
 
-// True for kinds that close by themselves once a later read agrees.
+// True for kinds that close by themselves once a later read agrees; a `relist_decision` does when it is about a listing
+// and not about an order.
 bool ClosesByItself(TodoType type);
+bool ClosesByItself(const Finding& finding);
 
 }  // namespace riff

@@ -148,6 +148,7 @@ class Cycle {
         complete.size() == shop_.channels.size() ? Coverage::kAllChannels : Coverage::kSomeChannels;
     RIFF_TRY(const std::int64_t closed, CloseAgreedTodos(store_, run_, complete, coverage));
     report_.todo.closed += closed;
+    RIFF_TRY(WakeSnoozedTodos(store_, run_));
     return {};
   }
 

@@ -69,7 +69,8 @@ class Simulation {
           const Listing& listing = linked.listing;
           if (listing.key.channel.environment == Environment::kSandbox && !linked.open.has_value() &&
               listing.observed.status == ListingStatus::kLive && !IsPending(listing.key.remote) &&
-              listing.desired.has_value() && Sellable(listing.observed) == Sellable(*listing.desired)) {
+              listing.desired.has_value() && Sellable(listing.observed) == Sellable(*listing.desired) &&
+              Sellable(listing.observed) != Quantity(0)) {
             stage.listings.push_back(listing);
           }
         }
@@ -228,7 +229,7 @@ class Simulation {
       check.scenario = scenario;
       check.sku = expectation.sku;
       check.channel = listing.key.channel;
-      check.expected = Capped(expectation.available, listing, *channel->connector);
+      check.expected = Capped(expectation.available, listing);
       RIFF_TRY(const Listing now, Current(listing));
       const ListingRef ref{now.key.remote, now.sku_shown, now.handle};
       const std::vector<Result<RemoteListing>> answers =
@@ -282,13 +283,18 @@ class Simulation {
     return now;
   }
 
-  static Quantity Capped(Quantity available, const Listing& listing, const Connector& connector) {
-    Quantity shown = std::max(Quantity(0), available);
+  // What the listing may show of it: less the buffer, within the caps.
+  Quantity Capped(Quantity available, const Listing& listing) const {
+    const ChannelPolicy& rules = shop_.policy.channels.at(listing.key.channel);
+    Quantity shown = std::max(Quantity(0), available - rules.buffer);
+    if (rules.max_shown > Quantity(0)) {
+      shown = std::min(shown, rules.max_shown);
+    }
     if (listing.quantity_max.has_value()) {
       shown = std::min(shown, *listing.quantity_max);
     }
-    if (connector.can.quantity_max.has_value()) {
-      shown = std::min(shown, *connector.can.quantity_max);
+    if (rules.can.quantity_max.has_value()) {
+      shown = std::min(shown, *rules.can.quantity_max);
     }
     return shown;
   }

@@ -84,7 +84,7 @@ Result<void> Settle(Transaction& tx, const Sku& sku, const WriteSettlement& sett
 
 // What became of an earlier write with the same key: the same intent, planned again.
 Result<std::optional<Write>> EarlierOf(Transaction& tx, const PlannedWrite& planned) {
-  constexpr std::size_t kWritesLookedAt = 200;
+  constexpr std::size_t kWritesLookedAt = 100'000;  // All of one product's.
   RIFF_TRY(const std::vector<Write> writes, tx.outbox.OfProduct(planned.sku, kWritesLookedAt));
   for (const Write& write : writes) {
     if (write.key == planned.key) {

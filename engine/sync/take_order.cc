@@ -1,6 +1,7 @@
 #include "engine/sync/take_order.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/ledger/balance_rules.h"
 #include "engine/ledger/order_rules.h"
@@ -43,7 +44,7 @@ Finding OrderFinding(TodoType type, const Order& order, const OrderLine& line, c
   finding.sku = product;
   finding.title = line.title;
   // The order line is the subject: two short orders of one product are two items.
-  finding.remote = RemoteId("order " + order.id.text() + "/" + line.id.text());
+  finding.remote = RemoteId(kOrderSubject + order.id.text() + "/" + line.id.text());
   finding.facts = std::string(ToString(line.state)) + " " + std::to_string(line.quantity.units());
   return finding;
 }
@@ -56,6 +57,8 @@ Result<bool> Open(Transaction& tx, const Finding& finding, const TakeMark& mark)
 Result<TakeCounts> Park(Transaction& tx, const Order& order, TakenLine taken, ParkReason reason, const TakeMark& mark) {
   taken.parked = reason;
   RIFF_TRY(tx.orders.SaveLine(taken));
+  TakeCounts counts;
+  counts.parked = 1;
   const bool unlinked = reason == ParkReason::kUnlinked;
   Finding finding = OrderFinding(unlinked ? TodoType::kOrderUnlinked : TodoType::kUnknownOrderState, order, taken.line,
                                  taken.product);
@@ -71,10 +74,22 @@ Result<TakeCounts> Park(Transaction& tx, const Order& order, TakenLine taken, Pa
     finding.intended = "the state is known to hold, commit, release or leave stock";
     finding.suggested = "look at the order on the channel, then resolve this item";
   }
-  TakeCounts counts;
-  counts.parked = 1;
   RIFF_TRY(const bool opened, Open(tx, finding, mark));
   counts.todo_opened = opened ? 1 : 0;
+  return counts;
+}
+
+// A line that still waits keeps its item as it was opened: the order itself, with the platform's own word for its
+// state, is not read again here.
+Result<TakeCounts> KeepWaiting(Transaction& tx, const Order& order, const TakenLine& taken, const TakeMark& mark) {
+  const Finding subject = OrderFinding(TodoType::kUnknownOrderState, order, taken.line, taken.product);
+  RIFF_TRY(const std::optional<TodoItem> item, tx.todos.FindByFingerprint(FingerprintOf(subject)));
+  TakeCounts counts;
+  if (item.has_value()) {
+    RIFF_TRY(const bool opened, Open(tx, item->finding, mark));
+    counts.todo_opened = opened ? 1 : 0;
+  }
+  counts.parked = 1;
   return counts;
 }
 
@@ -90,7 +105,7 @@ Result<bool> OpenShort(Transaction& tx, const Order& order, const TakenLine& tak
     if (other.channel == taken.channel && other.order == taken.order && other.line.id == taken.line.id) {
       continue;
     }
-    if (other.committed > Quantity(0) || other.reserved > Quantity(0)) {
+    if (other.committed + other.reserved + other.shipped > Quantity(0)) {
       others += (others.empty() ? "" : "; ") + ToString(other.channel) + " order " + other.order.text() + " placed " +
                 FormatUtc(other.placed_at);
     }
@@ -134,8 +149,33 @@ Result<void> LogTaken(Transaction& tx, const Order& order, const TakenLine& take
   return tx.activity.Append(entry);
 }
 
+Result<Balance> BooksOf(Transaction& tx, const Sku& sku, World world) {
+  RIFF_TRY(Balance balance, tx.ledger.BalanceOf(sku, World::kReal));
+  if (world == World::kSandbox) {
+    RIFF_TRY(const Balance simulated, tx.ledger.BalanceOf(sku, World::kSandbox));
+    balance = Together(balance, simulated);
+  }
+  return balance;
+}
+
+// Units that a cancellation gave back belong first to whoever was promised more than there was.
+Result<void> PayDebtWith(Transaction& tx, const LineEffect& effect, World world, Timestamp at) {
+  for (const Movement& movement : effect.movements) {
+    if (movement.to != Account::kAvailable) {
+      continue;
+    }
+    RIFF_TRY(const Balance balance, BooksOf(tx, movement.sku, world));
+    const Cause cause{"debt", movement.cause.reference, "what came back pays what was oversold"};
+    const std::optional<Movement> debt = PayDebt(world, movement.sku, balance, cause, at);
+    if (debt.has_value()) {
+      RIFF_TRY(tx.ledger.Post(*debt));
+    }
+  }
+  return {};
+}
+
 // One transition of one line whose product is known.
-Result<TakeCounts> Take(Transaction& tx, const Order& order, TakenLine taken, const TakeMark& mark) {
+Result<TakeCounts> Take(Transaction& tx, const Order& order, TakenLine& taken, const TakeMark& mark) {
   TakeCounts counts;
   const OrderLine& line = taken.line;
   RIFF_TRY(const bool first_time,
@@ -144,17 +184,14 @@ Result<TakeCounts> Take(Transaction& tx, const Order& order, TakenLine taken, co
     return counts;
   }
   const World world = WorldOf(order.channel.environment);
-  RIFF_TRY(Balance balance, tx.ledger.BalanceOf(taken.product, World::kReal));
-  if (world == World::kSandbox) {
-    RIFF_TRY(const Balance simulated, tx.ledger.BalanceOf(taken.product, World::kSandbox));
-    balance = Together(balance, simulated);
-  }
+  RIFF_TRY(const Balance balance, BooksOf(tx, taken.product, world));
   const LineBefore before{taken.reserved, taken.committed, taken.shipped, taken.oversold, taken.seen};
   const LineEffect effect = ApplyTransition(LineCause{order.channel, order.id, line.id, taken.product, world},
                                             line.state, line.quantity, before, balance, mark.at);
   for (const Movement& movement : effect.movements) {
     RIFF_TRY(tx.ledger.Post(movement));
   }
+  RIFF_TRY(PayDebtWith(tx, effect, world, mark.at));
   taken.reserved = effect.after.reserved;
   taken.committed = effect.after.committed;
   taken.shipped = effect.after.shipped;
@@ -175,6 +212,27 @@ Result<TakeCounts> Take(Transaction& tx, const Order& order, TakenLine taken, co
     counts.todo_opened += opened ? 1 : 0;
   }
   return counts;
+}
+
+void Add(TakeCounts& sum, const TakeCounts& part) {
+  sum.lines += part.lines;
+  sum.parked += part.parked;
+  sum.todo_opened += part.todo_opened;
+}
+
+// Every transition that a line saw before its product was known, in the order they came.
+Result<TakeCounts> TakeAll(Transaction& tx, const Order& order, TakenLine& taken, const TakeMark& mark) {
+  TakeCounts sum;
+  const OrderLine last = taken.line;
+  const std::vector<OrderState> waiting = std::exchange(taken.seen, {});
+  for (const OrderState state : waiting) {
+    taken.line.state = state;
+    RIFF_TRY(const TakeCounts part, Take(tx, order, taken, mark));
+    Add(sum, part);
+  }
+  taken.line = last;
+  RIFF_TRY(tx.orders.SaveLine(taken));
+  return sum;
 }
 
 // Whether a write of ours took the listing down, or may have.
@@ -222,19 +280,17 @@ Result<TakeCounts> TakeLine(Transaction& tx, const Order& order, const OrderLine
   if (line.state == OrderState::kUnknown) {
     return Park(tx, order, taken, ParkReason::kUnknownState, mark);
   }
+  const bool never_placed = taken.product.empty() || taken.parked == ParkReason::kUnlinked;
   if (taken.product.empty()) {
     RIFF_TRY(taken.product, ProductOf(tx, order, line));
   }
-  if (taken.product.empty()) {
-    return Park(tx, order, taken, ParkReason::kUnlinked, mark);
+  if (!never_placed) {
+    return Take(tx, order, taken, mark);
   }
-  return Take(tx, order, taken, mark);
-}
-
-void Add(TakeCounts& sum, const TakeCounts& part) {
-  sum.lines += part.lines;
-  sum.parked += part.parked;
-  sum.todo_opened += part.todo_opened;
+  if (std::find(taken.seen.begin(), taken.seen.end(), line.state) == taken.seen.end()) {
+    taken.seen.push_back(line.state);
+  }
+  return taken.product.empty() ? Park(tx, order, taken, ParkReason::kUnlinked, mark) : TakeAll(tx, order, taken, mark);
 }
 
 }  // namespace
@@ -259,10 +315,24 @@ Result<TakeCounts> ReplayParked(Transaction& tx, const TakeMark& mark) {
     order.id = line.order;
     order.placed_at = line.placed_at;
     order.platform_state = std::string(ToString(line.line.state));
-    RIFF_TRY(const TakeCounts part, TakeLine(tx, order, line.line, mark));
+    const bool unknown = line.line.state == OrderState::kUnknown;
+    RIFF_TRY(const TakeCounts part,
+             unknown ? KeepWaiting(tx, order, line, mark) : TakeLine(tx, order, line.line, mark));
     Add(counts, part);
   }
   return counts;
+}
+
+Result<void> AssignParked(Transaction& tx, TakenLine taken, const Sku& product) {
+  if (taken.parked != ParkReason::kUnlinked) {
+    return Fail(ErrorKind::kConflict, "the order line is not waiting for a product any more");
+  }
+  taken.product = product;
+  return tx.orders.SaveLine(taken);
+}
+
+bool IsAboutOrderLine(const Finding& finding) {
+  return finding.remote.has_value() && finding.remote->text().starts_with(kOrderSubject);
 }
 
 }  // namespace riff

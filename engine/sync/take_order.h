@@ -32,7 +32,15 @@ struct TakeCounts {
 // finds no stock is posted all the same and opens a critical item. Sandbox channels move the sandbox world only.
 Result<TakeCounts> TakeOrder(Transaction& tx, const Order& order, const TakeMark& mark);
 
-// Takes the parked lines whose product has become known since. A repeat does nothing.
+// Takes the parked lines whose product has become known since, each with every transition it saw while it waited. A
+// repeat does nothing.
 Result<TakeCounts> ReplayParked(Transaction& tx, const TakeMark& mark);
+
+// A person says which product a parked line sold; the next replay takes it.
+Result<void> AssignParked(Transaction& tx, TakenLine taken, const Sku& product);
+
+// The subject of a finding about an order line is "order <order>/<line>" in place of a listing.
+inline constexpr char kOrderSubject[] = "order ";
+bool IsAboutOrderLine(const Finding& finding);
 
 }  // namespace riff

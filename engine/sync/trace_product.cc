@@ -6,9 +6,23 @@ namespace riff {
 
 namespace {
 
+constexpr std::size_t kEntriesPerPage = 1000;
+
 Result<void> AddMovements(Transaction& tx, const Sku& sku, std::size_t limit, Trace& trace) {
-  RIFF_TRY(const std::vector<LedgerTable::Entry> entries, tx.ledger.Of(sku, 0, limit));
-  trace.cut = trace.cut || entries.size() == limit;
+  std::vector<LedgerTable::Entry> entries;
+  std::int64_t after = 0;
+  while (true) {
+    RIFF_TRY(const std::vector<LedgerTable::Entry> page, tx.ledger.Of(sku, after, kEntriesPerPage));
+    if (page.empty()) {
+      break;
+    }
+    after = page.back().sequence;
+    entries.insert(entries.end(), page.begin(), page.end());
+    if (entries.size() > limit) {  // The table is in the order of posting: the newest are at its end.
+      entries.erase(entries.begin(), entries.end() - static_cast<std::ptrdiff_t>(limit));
+      trace.cut = true;
+    }
+  }
   for (const LedgerTable::Entry& entry : entries) {
     const Movement& movement = entry.movement;
     trace.events.push_back(

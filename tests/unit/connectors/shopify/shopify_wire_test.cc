@@ -133,7 +133,7 @@ std::string WithPoints(int available, int requested) {
          R"(,"restoreRate":50}}}})";
 }
 
-TEST_F(ShopifyWireTest, WaitsForPointsBeforeItSends) {
+TEST_F(ShopifyWireTest, WaitsForPointsBeforeItReads) {
   bench.Answer(WithPoints(10, 60));
   bench.Answer(WithPoints(500, 60));
   const Timestamp start = bench.clock.Now();
@@ -142,6 +142,19 @@ TEST_F(ShopifyWireTest, WaitsForPointsBeforeItSends) {
   ASSERT_TRUE(wire.Call(bench.run, read).has_value());
 
   EXPECT_EQ(bench.clock.Now() - start, seconds(1));  // 60 points, 10 there, 50 a second.
+}
+
+TEST_F(ShopifyWireTest, LeavesAWriteToItsQueueInsteadOfWaiting) {
+  bench.Answer(WithPoints(5, 60));
+  const Timestamp start = bench.clock.Now();
+
+  ASSERT_TRUE(wire.Call(bench.run, read).has_value());
+  const auto reply = wire.Call(bench.run, write);
+
+  EXPECT_EQ(reply.error().kind, ErrorKind::kThrottled);
+  EXPECT_EQ(reply.error().retry_after, milliseconds(100));
+  EXPECT_EQ(bench.clock.Now(), start);
+  EXPECT_EQ(bench.transport.sent.size(), 1u);
 }
 
 TEST_F(ShopifyWireTest, SendsNothingWhenThePointsAreTooFarAway) {

@@ -256,6 +256,27 @@ TEST_F(ShopifyWriterTest, ShowsAgainWithTheNewQuantityInPlaceFirst) {
   EXPECT_NE(bench.Variables(2).find(R"("status":"ACTIVE")"), std::string::npos);
 }
 
+TEST_F(ShopifyWriterTest, ShowsAPausedListingAgainWhenItGetsAQuantity) {
+  bench.Answer(PageText(VariantText{.status = "UNLISTED"}.Node(), kLastPage));
+  ASSERT_TRUE(bench.connector.reader->ListListings(bench.run, std::nullopt).has_value());
+  bench.Answer(NodesText(VariantText{.status = "UNLISTED"}.Node()));
+  bench.Answer(SetText(""));
+  bench.Answer(MutationText("productUpdate", ""));
+  bench.Answer(SetText(""));
+
+  EXPECT_TRUE(DeliverOne(SetQuantity{Quantity(2), Quantity(0)}).has_value());
+  EXPECT_NE(bench.Variables(3).find(R"("status":"ACTIVE")"), std::string::npos);
+  EXPECT_TRUE(DeliverOne(SetQuantity{Quantity(0), Quantity(2)}).has_value());  // Zero shows nothing.
+  EXPECT_EQ(bench.Operations().back(), "shopify.inventory.set");
+
+  bench.Answer(NodesText(VariantText{}.Node()));
+  const ListingRef ref{RemoteId("1001/2001"), Sku("SG-61"), "7001"};
+  ASSERT_TRUE(bench.connector.reader->GetListings(bench.run, std::span(&ref, 1)).front().has_value());
+  bench.Answer(SetText(""));
+  EXPECT_TRUE(DeliverOne(SetQuantity{Quantity(1), std::nullopt}).has_value());
+  EXPECT_EQ(bench.Operations().back(), "shopify.inventory.set");  // It is not paused any more.
+}
+
 TEST_F(ShopifyWriterTest, DoesNotClaimThatNothingWasDoneAfterTheFirstHalf) {
   bench.Answer(NodesText(VariantText{}.Node()));
   bench.Answer(SetText(""));

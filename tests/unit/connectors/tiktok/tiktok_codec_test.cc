@@ -33,9 +33,9 @@ TEST(TiktokCodec, KnowsEveryStateOfAProductAndNoOther) {
                                                                     {"PENDING", ListingStatus::kDraft},
                                                                     {"FAILED", ListingStatus::kDraft},
                                                                     {"ACTIVATE", ListingStatus::kLive},
-                                                                    {"SELLER_DEACTIVATED", ListingStatus::kPaused},
+                                                                    {"SELLER_DEACTIVATED", ListingStatus::kEnded},
                                                                     {"PLATFORM_DEACTIVATED", ListingStatus::kEnded},
-                                                                    {"FREEZE", ListingStatus::kPaused},
+                                                                    {"FREEZE", ListingStatus::kEnded},
                                                                     {"DELETED", ListingStatus::kGone}};
   for (const auto& [word, status] : words) {
     EXPECT_EQ(Decode({.status = R"("status":")" + word + R"(")"})->facts.status, status) << word;

@@ -25,7 +25,7 @@ TEST(TiktokErrors, TellTheManyMeaningsOfOneCodeApartByWords) {
   EXPECT_EQ(KindsOf(36009004, "Invalid `app_key` query parameter."),
             (Kinds{ErrorKind::kUnauthorized, ErrorKind::kUnauthorized}));
   EXPECT_EQ(KindsOf(36009004, "the access_token is bad"), (Kinds{ErrorKind::kUnauthorized, ErrorKind::kUnauthorized}));
-  EXPECT_EQ(KindsOf(36009004, "Invalid timestamp"), (Kinds{ErrorKind::kInvalid, ErrorKind::kRejected}));
+  EXPECT_EQ(KindsOf(36009004, "Missing signature"), (Kinds{ErrorKind::kInvalid, ErrorKind::kRejected}));
   EXPECT_EQ(KindsOf(36009004, "The `timestamp` is old"), (Kinds{ErrorKind::kUnavailable, ErrorKind::kUnavailable}));
   EXPECT_EQ(KindsOf(36009004, "Unexpected identifier. The `shop_cipher`"),
             (Kinds{ErrorKind::kInvalid, ErrorKind::kRejected}));

@@ -108,7 +108,7 @@ TEST_F(TiktokWriterTest, TakesDownManyProductsInOneCall) {
   bench.AnswerData(R"({"inventory":[]})");
   bench.AnswerData(ProductError("1002", 12052048));
   bench.AnswerData("{}");
-  std::vector<Write> writes = {WriteOf(PauseListing{}, "1001/1"), WriteOf(EndListing{}, "1002/1")};
+  std::vector<Write> writes = {WriteOf(EndListing{}, "1001/1"), WriteOf(EndListing{}, "1002/1")};
   for (int i = 3; i <= 21; ++i) {
     writes.push_back(WriteOf(EndListing{}, std::to_string(1000 + i) + "/1"));
   }
@@ -126,18 +126,23 @@ TEST_F(TiktokWriterTest, TakesDownManyProductsInOneCall) {
 TEST_F(TiktokWriterTest, RefusesToChangeAProductThatHasOtherSkus) {
   SetContent content;
   content.to.title = "New";
-  for (const Change& change :
-       {Change(PauseListing{}), Change(EndListing{}), Change(Relist{Quantity(1)}), Change(content)}) {
+  for (const Change& change : {Change(EndListing{}), Change(Relist{Quantity(1)}), Change(content)}) {
     bench.AnswerData(LevelsText("1001", {"2001", "2002"}, 1));
     EXPECT_EQ(DeliverOne(change).error().kind, ErrorKind::kRejected);
   }
-  EXPECT_EQ(bench.transport.sent.size(), 4u);  // Reads only.
+  EXPECT_EQ(bench.transport.sent.size(), 3u);  // Reads only.
 }
 
 TEST_F(TiktokWriterTest, ChangesNothingWhenItCouldNotLook) {
   bench.AnswerFailure(ErrorKind::kAmbiguous);
 
   EXPECT_EQ(DeliverOne(EndListing{}).error().kind, ErrorKind::kUnavailable);
+}
+
+TEST_F(TiktokWriterTest, CannotPause) {
+  EXPECT_FALSE(bench.connector.can.pauses);
+  EXPECT_EQ(DeliverOne(PauseListing{}).error().kind, ErrorKind::kUnsupported);
+  EXPECT_TRUE(bench.transport.sent.empty());
 }
 
 TEST_F(TiktokWriterTest, RenamesAProduct) {

@@ -1,0 +1,218 @@
+// EbayFace: offers and their listings.
+
+#include <algorithm>
+#include <utility>
+
+#include "connectors/json/json.h"
+#include "mocks/ebay_codec.h"
+#include "mocks/ebay_face.h"
+#include "mocks/ebay_links.h"
+#include "mocks/ebay_render.h"
+#include "mocks/ebay_state.h"
+
+namespace riff::sim {
+namespace {
+
+constexpr std::size_t kRowsDefault = 100;
+constexpr std::size_t kRowsMax = 200;
+
+ServerResponse OfferId(int status, const MarketListing& listing) {
+  JsonWriter json;
+  json.BeginObject().Key("offerId").Text(listing.handle).EndObject();
+  return EbayJson(status, json.Take());
+}
+
+ServerResponse ListingId(const MarketListing& listing, const std::vector<EbayError>& warnings) {
+  JsonWriter json;
+  json.BeginObject().Key("listingId").Text(listing.remote.text());
+  if (!warnings.empty()) {
+    WriteEbayErrors(json, "warnings", warnings);
+  }
+  json.EndObject();
+  return EbayJson(200, json.Take());
+}
+
+}  // namespace
+
+const MarketListing* EbayFace::Offer(std::string_view offer_id) const {
+  const MarketListing* listing = parts_.market.FindByHandle(offer_id);
+  // The Market remembers the row by the id of a deleted offer too.
+  const bool known = listing != nullptr && listing->handle == offer_id;
+  return known && HasEbayOffer(*listing) && !listing->sku.empty() ? listing : nullptr;
+}
+
+std::string EbayFace::RenderedOffer(const MarketListing& listing) const {
+  const auto sold = sold_.find(listing.remote);
+  JsonWriter json;
+  RenderEbayOffer(json, listing, {parts_.credentials.Key("marketplace"), sold == sold_.end() ? 0 : sold->second});
+  return json.Take();
+}
+
+ServerResponse EbayFace::ListOffers(const EbayCall& call) {
+  const std::string sku = ValueOf(call.query, "sku");
+  if (sku.empty()) {
+    return EbayRefusal(EbayInvalidValue("sku"));
+  }
+  const std::optional<EbayPaging> paging = EbayPagingOf(call.query, kRowsDefault, kRowsMax);
+  if (!paging) {
+    return EbayRefusal(400, {.id = 25706, .message = "You have provided invalid pagination values."});
+  }
+  const bool elsewhere = (HasValue(call.query, "marketplace_id") &&
+                          ValueOf(call.query, "marketplace_id") != parts_.credentials.Key("marketplace")) ||
+                         (HasValue(call.query, "format") && ValueOf(call.query, "format") != "FIXED_PRICE");
+  std::vector<std::string> offers;
+  for (const MarketListing* row : parts_.market.FindBySku(Sku(sku))) {
+    if (HasEbayOffer(*row) && !elsewhere) {
+      offers.push_back(RenderedOffer(*row));
+    }
+  }
+  if (offers.empty()) {
+    return EbayRefusal(EbayNoOffer());
+  }
+  const std::size_t total = offers.size();
+  const std::size_t first = std::min(total, paging->limit * paging->offset);
+  std::vector<std::string> shown(offers.begin() + static_cast<std::ptrdiff_t>(first),
+                                 offers.begin() + static_cast<std::ptrdiff_t>(std::min(total, first + paging->limit)));
+  if (!shown.empty() && parts_.faults.Take("duplicate_rows", call.operation)) {
+    shown.push_back(shown.back());
+  }
+  return EbayPageOf(call.request, {"offers", total, *paging, EbayOffsets::kPages}, shown);
+}
+
+ServerResponse EbayFace::GetOffer(const EbayCall& call) {
+  const MarketListing* offer = Offer(call.id);
+  return offer == nullptr ? EbayRefusal(EbayNoOffer()) : EbayJson(200, RenderedOffer(*offer));
+}
+
+ServerResponse EbayFace::CreateOffer(const EbayCall& call) {
+  const Result<JsonDocument> body = JsonDocument::Parse(call.request.body);
+  if (!body) {
+    return EbayRefusal(EbayInvalidValue("the body", "It is not JSON."));
+  }
+  const std::string sku = body->root().Text("sku").value_or("");
+  if (sku.empty()) {
+    return EbayRefusal(EbayInvalidValue("sku"));
+  }
+  if (body->root().Text("marketplaceId").value_or("") != parts_.credentials.Key("marketplace")) {
+    return EbayRefusal(EbayInvalidValue("marketplaceId", "This account sells on one marketplace only."));
+  }
+  if (body->root().Text("format").value_or("") != "FIXED_PRICE") {
+    return EbayRefusal(EbayInvalidValue("format"));
+  }
+  const MarketListing* item = Item(Sku(sku));
+  if (item == nullptr) {
+    return EbayRefusal(400, {.id = 25702, .message = sku + " could not be found or is not available in the system."});
+  }
+  if (HasEbayOffer(*item)) {
+    return EbayRefusal(400, {.id = 25002,
+                             .message = "A user error has occurred. Offer entity already exists.",
+                             .parameters = {{"offerId", item->handle}}});
+  }
+  if (const auto refused = Hold(call, item->sku)) {
+    return EbayRefusal(*refused);
+  }
+  MarketListing listing = *item;
+  if (const auto refused = ReplaceEbayOffer(body->root(), listing)) {
+    return EbayRefusal(*refused);
+  }
+  // A deleted offer's id never comes back.
+  if (listing.extras.erase("deleted_offer") > 0) {
+    listing.handle = std::to_string(parts_.market.Next(Numbered::kHandle));
+  }
+  parts_.market.Replace(listing, ChangedBy::kWire);
+  return OfferId(201, listing);
+}
+
+ServerResponse EbayFace::UpdateOffer(const EbayCall& call) {
+  const MarketListing* found = Offer(call.id);
+  if (found == nullptr) {
+    return EbayRefusal(EbayNoOffer());
+  }
+  const Result<JsonDocument> body = JsonDocument::Parse(call.request.body);
+  if (!body) {
+    return EbayRefusal(EbayInvalidValue("the body", "It is not JSON."));
+  }
+  if (const auto refused = Hold(call, found->sku)) {
+    return EbayRefusal(*refused);
+  }
+  MarketListing listing = *found;
+  if (const auto refused = ReplaceEbayOffer(body->root(), listing)) {
+    return EbayRefusal(*refused);
+  }
+  if (IsEbayRunning(listing)) {
+    if (!listing.extras.contains("offer.listingDescription")) {
+      return EbayRefusal(400,
+                         {.id = 25017, .message = "Missing information in fields. listingDescription is required."});
+    }
+    if (const auto refused = CheckEbayListable(listing, parts_.credentials, EnabledLocations())) {
+      return EbayRefusal(*refused);
+    }
+  }
+  if (const auto refused = Revise(listing)) {
+    return EbayRefusal(*refused);
+  }
+  return EbayNothing();
+}
+
+ServerResponse EbayFace::DeleteOffer(const EbayCall& call) {
+  const MarketListing* found = Offer(call.id);
+  if (found == nullptr) {
+    return EbayRefusal(EbayNoOffer());
+  }
+  if (const auto refused = Hold(call, found->sku)) {
+    return EbayRefusal(*refused);
+  }
+  MarketListing listing = *found;
+  EraseEbayFields(listing, kEbayOfferPrefix);
+  listing.extras.erase("offer");
+  listing.extras["deleted_offer"] = "true";
+  if (!listing.remote.empty()) {
+    WithdrawEbayOffer(listing);
+  }
+  EbayStock stock = EbayStockOf(listing);
+  stock.offer.reset();
+  SetEbayStock(listing, stock);
+  parts_.market.Replace(listing, ChangedBy::kWire);
+  return EbayNothing();
+}
+
+ServerResponse EbayFace::PublishOffer(const EbayCall& call) {
+  const MarketListing* found = Offer(call.id);
+  if (found == nullptr) {
+    return EbayRefusal(EbayNoOffer());
+  }
+  if (IsEbayRunning(*found)) {
+    return ListingId(
+        *found,
+        {{.id = 25402, .category = "APPLICATION", .message = "System warning. The offer is published already."}});
+  }
+  if (const auto refused = Hold(call, found->sku)) {
+    return EbayRefusal(*refused);
+  }
+  if (const auto refused = CheckEbayListable(*found, parts_.credentials, EnabledLocations())) {
+    return EbayRefusal(*refused);
+  }
+  if (found->available.units() == 0 && !OutOfStockControl()) {
+    return EbayRefusal(400, {.id = 25004, .message = "Invalid quantity. The quantity must be greater than 0."});
+  }
+  MarketListing listing = *found;
+  PublishEbayOffer(listing, parts_.market.NewRemote());
+  parts_.market.Replace(listing, ChangedBy::kWire);
+  return ListingId(listing, {});
+}
+
+ServerResponse EbayFace::WithdrawOffer(const EbayCall& call) {
+  const MarketListing* found = Offer(call.id);
+  if (found == nullptr || !IsEbayRunning(*found)) {
+    return EbayRefusal(EbayNoOffer());
+  }
+  if (const auto refused = Hold(call, found->sku)) {
+    return EbayRefusal(*refused);
+  }
+  MarketListing listing = *found;
+  WithdrawEbayOffer(listing);
+  parts_.market.Replace(listing, ChangedBy::kWire);
+  return ListingId(listing, {});
+}
+
+}  // namespace riff::sim

@@ -1,0 +1,170 @@
+// EbayFace: bulkUpdatePriceQuantity, the main stock call.
+
+#include <map>
+#include <utility>
+
+#include "connectors/json/json.h"
+#include "mocks/ebay_codec.h"
+#include "mocks/ebay_face.h"
+#include "mocks/ebay_state.h"
+
+namespace riff::sim {
+namespace {
+
+constexpr std::size_t kEntriesMax = 25;
+constexpr std::size_t kOffersMax = 25;
+
+struct RowSubject {
+  Sku sku;
+  std::string offer_id;  // Empty for a row about the item alone.
+};
+
+// What became of one row of the answer, and of which row of the Market it speaks (0: none).
+struct Outcome {
+  RowSubject subject;
+  RowNumber row = 0;
+  std::optional<EbayRefused> refused;
+};
+
+std::string Row(const RowSubject& subject, const std::optional<EbayRefused>& refused) {
+  JsonWriter json;
+  json.BeginObject();
+  if (!subject.sku.empty()) {
+    json.Key("sku").Text(subject.sku.text());
+  }
+  if (!subject.offer_id.empty()) {
+    json.Key("offerId").Text(subject.offer_id);
+  }
+  json.Key("statusCode").Integer(refused ? refused->status : 200);
+  if (refused) {
+    WriteEbayErrors(json, "errors", {refused->error});
+  }
+  json.EndObject();
+  return json.Take();
+}
+
+std::optional<EbayRefused> ReadUnits(const JsonValue& value, std::optional<std::int64_t>& into) {
+  const Result<std::int64_t> units = value.AsInteger();
+  if (!value.IsNumber() || !units || *units < 0) {
+    return EbayRefused{400, {.id = 25004, .message = "Invalid quantity. It must be a whole number of at least 0."}};
+  }
+  into = *units;
+  return std::nullopt;
+}
+
+// Quantity and price of one `offers` row, put into the listing.
+std::optional<EbayRefused> ApplyOffer(const JsonValue& offer, MarketListing& listing) {
+  const std::optional<JsonValue> quantity = offer.Find("availableQuantity");
+  const std::optional<JsonValue> price = offer.Find("price");
+  if (!quantity && !price) {
+    return EbayInvalidValue("offers", "A row needs availableQuantity or price.");
+  }
+  if (quantity) {
+    EbayStock stock = EbayStockOf(listing);
+    if (auto refused = ReadUnits(*quantity, stock.offer)) {
+      return refused;
+    }
+    SetEbayStock(listing, stock);
+  }
+  return price ? ReadEbayPrice(*price, listing.price) : std::nullopt;
+}
+
+std::optional<EbayRefused> ApplyItem(const JsonValue& ship_to, MarketListing& listing) {
+  const std::optional<JsonValue> quantity = ship_to.Find("quantity");
+  if (!quantity) {
+    return EbayInvalidValue("shipToLocationAvailability");
+  }
+  EbayStock stock = EbayStockOf(listing);
+  if (auto refused = ReadUnits(*quantity, stock.item)) {
+    return refused;
+  }
+  SetEbayStock(listing, stock);
+  return std::nullopt;
+}
+
+}  // namespace
+
+ServerResponse EbayFace::UpdatePriceQuantity(const EbayCall& call) {
+  const Result<JsonDocument> body = JsonDocument::Parse(call.request.body);
+  const auto requests = body ? body->root().Array("requests") : Fail(body.error());
+  if (!requests || requests->empty()) {
+    return EbayRefusal(EbayInvalidValue("requests"));
+  }
+  if (requests->size() > kEntriesMax) {
+    return EbayRefusal(EbayInvalidValue("requests", "There may be 25 of them."));
+  }
+  BulkRows rows;
+  for (const JsonValue& entry : *requests) {
+    UpdateOne(call, entry, rows);
+  }
+  return BulkAnswer(std::move(rows.rows), rows.failed, call.operation);
+}
+
+void EbayFace::UpdateOne(const EbayCall& call, const JsonValue& entry, BulkRows& rows) {
+  const Sku sku(entry.Text("sku").value_or(""));
+  const std::optional<JsonValue> ship_to = entry.Find("shipToLocationAvailability");
+  const std::vector<JsonValue> offers = entry.OptionalArray("offers").value_or(std::vector<JsonValue>{});
+  std::vector<Outcome> outcomes;
+  // What becomes of each row; put in place once, so that item and offer of one listing are one revision.
+  std::map<RowNumber, MarketListing> drafts;
+  const auto draft = [&](const MarketListing& found, const auto& apply) -> std::optional<EbayRefused> {
+    const auto begun = drafts.find(found.row);
+    if (begun == drafts.end()) {
+      if (auto busy = Hold(call, found.sku)) {
+        return busy;
+      }
+    }
+    MarketListing changed = begun == drafts.end() ? found : begun->second;
+    if (auto refused = apply(changed)) {
+      return refused;
+    }
+    drafts.insert_or_assign(found.row, std::move(changed));
+    return std::nullopt;
+  };
+
+  Outcome item{{sku, ""}, 0, std::nullopt};
+  const MarketListing* found_item = Item(sku);
+  if ((ship_to && sku.empty()) || (!ship_to && offers.empty()) || offers.size() > kOffersMax) {
+    item.refused = EbayInvalidValue("requests", "An entry needs its sku, and a quantity or offers.");
+  } else if (parts_.faults.Take("row_fails", call.operation)) {
+    item.refused = EbaySystemError();
+  } else if (ship_to && found_item == nullptr) {
+    item.refused = EbayNoItem();
+  } else if (ship_to) {
+    item.row = found_item->row;
+    item.refused = draft(*found_item, [&](MarketListing& listing) { return ApplyItem(*ship_to, listing); });
+  }
+  for (const JsonValue& offer : offers) {
+    const std::string offer_id = offer.Text("offerId").value_or("");
+    const MarketListing* found = Offer(offer_id);
+    Outcome outcome{{sku.empty() && found != nullptr ? found->sku : sku, offer_id}, 0, item.refused};
+    if (!outcome.refused && (found == nullptr || !IsEbayRunning(*found))) {
+      outcome.refused = EbayNoOffer();
+    } else if (!outcome.refused && !sku.empty() && found->sku != sku) {
+      outcome.refused = EbayInvalidValue("offerId", "It is another SKU's.");
+    } else if (!outcome.refused) {
+      outcome.row = found->row;
+      outcome.refused = draft(*found, [&](MarketListing& listing) { return ApplyOffer(offer, listing); });
+    }
+    outcomes.push_back(std::move(outcome));
+  }
+  if (offers.empty()) {
+    outcomes.push_back(std::move(item));
+  }
+  std::map<RowNumber, EbayRefused> refused_rows;
+  for (const auto& [row, changed] : drafts) {
+    if (auto refused = Revise(changed)) {
+      refused_rows.emplace(row, *std::move(refused));
+    }
+  }
+  for (Outcome& outcome : outcomes) {
+    const auto refused = refused_rows.find(outcome.row);
+    if (!outcome.refused && refused != refused_rows.end()) {
+      outcome.refused = refused->second;
+    }
+    rows.rows.push_back(Row(outcome.subject, outcome.refused));
+    rows.failed += outcome.refused ? 1 : 0;
+  }
+}
+
+}  // namespace riff::sim
