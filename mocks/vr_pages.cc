@@ -13,14 +13,26 @@ std::string Input(std::string_view type, std::string_view name, std::string_view
          "\">\n";
 }
 
-std::string CategorySelect() {
-  std::string select = "<select name=\"categ_level_0\"><option value=\"\">Select</option>";
-  for (const VrCategory& category : VrCategories()) {
-    if (category.parent == 0) {
-      select += "<option value=\"" + std::to_string(category.id) + "\">" + EscapeHtml(category.name) + "</option>";
+int DepthOf(const VrCategory& category) {
+  const VrCategory* parent = FindVrCategory(category.parent);
+  return parent == nullptr ? 0 : DepthOf(*parent) + 1;
+}
+
+// One select a level. A browser shows only the options below what is chosen; the page carries them all.
+std::string CategorySelects() {
+  constexpr int kLevels = 3;
+  std::string selects;
+  for (int level = 0; level < kLevels; ++level) {
+    selects += "<select name=\"categ_level_" + std::to_string(level) + "\"><option value=\"\">Select</option>";
+    for (const VrCategory& category : VrCategories()) {
+      if (DepthOf(category) == level) {
+        selects += "<option value=\"" + std::to_string(category.id) + "\" data-parent=\"" +
+                   std::to_string(category.parent) + "\">" + EscapeHtml(category.name) + "</option>";
+      }
     }
+    selects += "</select>\n";
   }
-  return select + "</select>\n";
+  return selects;
 }
 
 std::string WholePrice(Money price) {
@@ -139,7 +151,7 @@ ServerResponse VrFormPage(const MarketListing* listing, std::string_view unique_
     form += Input("text", name, value);
   }
   // The rich editor fills this in by script; the page as it comes never holds the text.
-  form += "<textarea name=\"item_desc\"></textarea>\n" + CategorySelect() + "</form>";
+  form += "<textarea name=\"item_desc\"></textarea>\n" + CategorySelects() + "</form>";
   return VrPage(200, "Add or edit an item", form);
 }
 

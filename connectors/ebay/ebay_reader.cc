@@ -178,6 +178,20 @@ Result<Page<Order>> Reader::ListOrders(RunContext& /*run*/, const OrderWindow& w
   return page;
 }
 
+Result<Order> Reader::GetOrder(RunContext& /*run*/, const OrderId& id) {
+  // A path of dots would ask for something else.
+  if (id.text().find_first_not_of('.') == std::string::npos) {
+    return Fail(ErrorKind::kInvalid, "not the id of an eBay order");
+  }
+  const std::string what = "order " + id.text();
+  RIFF_TRY(const JsonDocument document, ReadAnswer(what, client_->Send(requests_.Order(id))));
+  Result<Order> order = OrderOf(document.root(), channel_);
+  if (order.has_value() && order->id != id) {
+    return Fail(ErrorKind::kInvalid, "asked for " + what + " and got another");
+  }
+  return order;
+}
+
 std::vector<Result<Offer>> Reader::OffersOfRefs(std::span<const ListingRef> refs) {
   std::vector<HttpRequest> asked;
   for (const ListingRef& ref : refs) {

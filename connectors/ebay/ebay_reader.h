@@ -35,6 +35,7 @@ class Reader final : public ChannelReader {
   // The window must end in the past by eBay's clock.
   Result<Page<Order>> ListOrders(RunContext& run, const OrderWindow& window,
                                  const std::optional<Cursor>& cursor) override;
+  Result<Order> GetOrder(RunContext& run, const OrderId& id) override;
 
  private:
   std::map<Sku, Result<Item>> ItemsOf(const std::vector<Sku>& skus);

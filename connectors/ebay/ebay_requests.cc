@@ -76,6 +76,10 @@ HttpRequest Requests::Offer(const std::string& offer) const { return Get("ebay.o
 
 HttpRequest Requests::Orders(const std::string& path_and_query) const { return Get("ebay.order.list", path_and_query); }
 
+HttpRequest Requests::Order(const OrderId& order) const {
+  return Get("ebay.order.get", Under(kOrderPath, order.text()));
+}
+
 HttpRequest Requests::Location(const std::string& key) const {
   return Get("ebay.location.get", Under(kLocationPath, key));
 }

@@ -38,6 +38,7 @@ class Requests {
   HttpRequest OffersOf(const Sku& sku) const;
   HttpRequest Offer(const std::string& offer) const;
   HttpRequest Orders(const std::string& path_and_query) const;
+  HttpRequest Order(const OrderId& order) const;
   HttpRequest Location(const std::string& key) const;
   HttpRequest Privilege() const;
   HttpRequest Programs() const;

@@ -123,6 +123,19 @@ class Reader final : public ChannelReader {
     return out;
   }
 
+  Result<Order> GetOrder(RunContext&, const OrderId& id) override {
+    if (id.text().find_first_not_of('.') == std::string::npos) {
+      return Fail(ErrorKind::kInvalid, "not the number of a Reverb order");
+    }
+    const HttpRequest request = endpoint_.Get("reverb.order.get", "/my/orders/selling/" + PercentEncode(id.text()));
+    RIFF_TRY(const JsonDocument document, AnswerOf("reverb.order.get " + id.text(), Send(transport_, request)));
+    Result<Order> order = ParseOrder(document.root(), channel_);
+    if (order && order->id != id) {
+      return Fail(ErrorKind::kInvalid, "asked for order " + id.text() + " and got another");
+    }
+    return order;
+  }
+
  private:
   Result<JsonDocument> Read(const std::string& operation, const std::string& path, const QueryPairs& query) {
     return AnswerOf(operation, Send(transport_, endpoint_.Get(operation, path + "?" + EncodeQuery(query))));

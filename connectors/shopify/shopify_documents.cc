@@ -122,6 +122,31 @@ query OrdersPage($first: Int!, $after: String, $query: String!, $lines: Int!) {
 })",
                                      760};
 
+const ShopifyDocument kOrderById = {"shopify.order.get", "OrderById", R"(
+query OrderById($id: ID!, $lines: Int!) {
+  order(id: $id) {
+    id
+    createdAt
+    updatedAt
+    cancelledAt
+    displayFinancialStatus
+    displayFulfillmentStatus
+    lineItems(first: $lines) {
+      nodes {
+        id
+        sku
+        title
+        quantity
+        currentQuantity
+        unfulfilledQuantity
+        variant { id product { id } }
+      }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+})",
+                                    65};
+
 const ShopifyDocument kOrderLinesPage = {"shopify.order.lines", "OrderLinesPage", R"(
 query OrderLinesPage($id: ID!, $first: Int!, $after: String) {
   order(id: $id) {

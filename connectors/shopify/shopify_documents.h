@@ -18,6 +18,7 @@ extern const ShopifyDocument kVariantsByIds;
 extern const ShopifyDocument kVariantsBySku;
 extern const ShopifyDocument kInventoryByItemIds;
 extern const ShopifyDocument kOrdersPage;
+extern const ShopifyDocument kOrderById;
 extern const ShopifyDocument kOrderLinesPage;
 extern const ShopifyDocument kOrderRefunds;
 extern const ShopifyDocument kInventorySet;

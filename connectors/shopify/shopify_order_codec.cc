@@ -185,6 +185,14 @@ Result<Page<ShopifyOrder>> DecodeOrdersPage(const JsonValue& data, Channel chann
   return page;
 }
 
+Result<ShopifyOrder> DecodeOneOrder(const JsonValue& data, Channel channel) {
+  const auto node = data.Find("order");
+  if (!node.has_value()) {
+    return Fail(ErrorKind::kNotFound, "no such order");
+  }
+  return DecodeOrder(*node, channel);
+}
+
 Result<RefundsByLine> DecodeRefunds(const JsonValue& data) {
   RefundsByLine refunds;
   const auto order = data.Find("order");

@@ -43,6 +43,8 @@ struct LinesPage {
 
 // `orders` of an answer, as shown.
 Result<Page<ShopifyOrder>> DecodeOrdersPage(const JsonValue& data, Channel channel);
+// `order` of an answer, as shown; kNotFound where it is null.
+Result<ShopifyOrder> DecodeOneOrder(const JsonValue& data, Channel channel);
 Result<LinesPage> DecodeLines(const JsonValue& order);
 Result<RefundsByLine> DecodeRefunds(const JsonValue& data);
 

@@ -170,6 +170,19 @@ Result<Page<Order>> ShopifyReader::ListOrders(RunContext& run, const OrderWindow
   return page;
 }
 
+Result<Order> ShopifyReader::GetOrder(RunContext& run, const OrderId& id) {
+  JsonWriter json;
+  json.BeginObject().Key("id").Text(GidOf("Order", id.text())).Key("lines").Integer(kLinesPerOrder).EndObject();
+  RIFF_TRY(const ShopifyReply reply, wire_->Call(run, {.document = kOrderById, .variables = json.Take()}));
+  RIFF_TRY(ShopifyOrder shown, DecodeOneOrder(reply.data(), channel_));
+  if (shown.order.id != id) {
+    return Fail(ErrorKind::kInvalid, "asked for order " + id.text() + " and got another");
+  }
+  RIFF_TRY(ReadOtherLines(run, shown));
+  RIFF_TRY(const std::vector<RefundsByLine> refunds, ReadRefunds(run, std::span(&shown, 1)));
+  return MeaningOf(std::move(shown), refunds.front());
+}
+
 Result<void> ShopifyReader::ReadOtherLines(RunContext& run, ShopifyOrder& order) {
   for (int pages = 0; order.more_lines.has_value(); ++pages) {
     if (pages == kLinePagesMax) {

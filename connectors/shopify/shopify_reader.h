@@ -31,6 +31,7 @@ class ShopifyReader final : public ChannelReader {
   // (shopify-api-ruby issue 583). The reader stops once a whole page lies beyond the window's end.
   Result<Page<Order>> ListOrders(RunContext& run, const OrderWindow& window,
                                  const std::optional<Cursor>& cursor) override;
+  Result<Order> GetOrder(RunContext& run, const OrderId& id) override;
 
  private:
   Result<void> ReadOtherLines(RunContext& run, ShopifyOrder& order);

@@ -14,6 +14,7 @@ inline constexpr std::string_view kInventorySearchPath = "/product/202309/invent
 inline constexpr std::string_view kProductsPath = "/product/202309/products";
 inline constexpr std::string_view kActivatePath = "/product/202309/products/activate";
 inline constexpr std::string_view kDeactivatePath = "/product/202309/products/deactivate";
+inline constexpr std::string_view kOrdersPath = "/order/202507/orders";
 inline constexpr std::string_view kOrdersSearchPath = "/order/202309/orders/search";
 inline constexpr std::string_view kTokenRefreshPath = "/api/v2/token/refresh";
 

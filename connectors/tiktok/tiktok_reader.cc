@@ -247,4 +247,22 @@ Result<Page<Order>> TiktokReader::ListOrders(RunContext& /*run*/, const OrderWin
   return page;
 }
 
+Result<Order> TiktokReader::GetOrder(RunContext& /*run*/, const OrderId& id) {
+  const TiktokReply reply = wire_->Call({.operation = "tiktok.order.get",
+                                         .method = HttpMethod::kGet,
+                                         .path = std::string(kOrdersPath),
+                                         .query = {{"ids", id.text()}},
+                                         .body = {}});
+  RIFF_TRY(const JsonValue data, reply.data());
+  RIFF_TRY(OrdersPage shown, DecodeOrdersPage(data, channel_));
+  const auto found = std::ranges::find(shown.rows, id, &Order::id);
+  if (found != shown.rows.end()) {
+    return std::move(*found);
+  }
+  if (!shown.rows.empty()) {
+    return Fail(ErrorKind::kInvalid, "tiktok.order.get: asked for order " + id.text() + " and got another");
+  }
+  return Fail(ErrorKind::kNotFound, "no TikTok order is called " + id.text());
+}
+
 }  // namespace riff::tiktok

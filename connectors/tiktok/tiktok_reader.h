@@ -29,6 +29,7 @@ class TiktokReader final : public ChannelReader {
   Result<std::vector<RemoteListing>> FindBySku(RunContext& run, const Sku& sku) override;
   Result<Page<Order>> ListOrders(RunContext& run, const OrderWindow& window,
                                  const std::optional<Cursor>& cursor) override;
+  Result<Order> GetOrder(RunContext& run, const OrderId& id) override;
 
  private:
   Result<Page<RemoteListing>> NextPage(const ListPosition& position);

@@ -77,6 +77,9 @@ std::vector<const Row*> RowsOfSku(const Snapshot& snapshot, const Sku& sku);
 // comes with it, so it gets `seen_at`.
 Order SaleOf(const Snapshot& snapshot, const Row& row, Channel channel, Timestamp seen_at);
 
+// The listing whose sale an order of that id is; nothing for an id that SaleOf gives to none.
+std::optional<RemoteId> ListingOfSale(const OrderId& order);
+
 // Changes of a row of a file we write ourselves.
 void SetSold(Snapshot& snapshot, Row& row, std::string_view yes_or_no);
 void SetRowPrice(Snapshot& snapshot, Row& row, Money price);

@@ -49,6 +49,7 @@ class RefusedReader final : public ChannelReader {
   Result<Page<Order>> ListOrders(RunContext&, const OrderWindow&, const std::optional<Cursor>&) override {
     return Fail(why_);
   }
+  Result<Order> GetOrder(RunContext&, const OrderId&) override { return Fail(why_); }
 
  private:
   Error why_;

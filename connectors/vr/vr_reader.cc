@@ -66,6 +66,15 @@ class Reader final : public ChannelReader {
     return page;
   }
 
+  Result<Order> GetOrder(RunContext&, const OrderId& id) override {
+    RIFF_TRY(const TakenSnapshot taken, source_->Take());
+    const std::optional<RemoteId> listing = ListingOfSale(id);
+    const Row* row = listing ? FindRow(taken.snapshot, *listing) : nullptr;
+    if (row == nullptr && listing) return Fail(source_->Absence(*listing));
+    if (row == nullptr || !row->sold) return Fail(ErrorKind::kNotFound, "V&R shows no sale called " + id.text());
+    return SaleOf(taken.snapshot, *row, channel_, taken.taken_at);
+  }
+
  private:
   Result<RemoteListing> BySku(const Snapshot& snapshot, const Sku& sku) const {
     const std::vector<const Row*> rows = RowsOfSku(snapshot, sku);

@@ -45,6 +45,9 @@ std::string JoinImages(const std::vector<std::string>& urls) {
   return text;
 }
 
+// Leads the id of the order that a sold row is shown as.
+constexpr std::string_view kSaleMark = "vr-";
+
 Sku SkuOf(const Snapshot& snapshot, const Row& row) {
   const std::optional<Marker> marker = ParseLink(CellOf(snapshot, row, Column::kLink));
   if (marker) return marker->sku;
@@ -97,7 +100,7 @@ std::vector<const Row*> RowsOfSku(const Snapshot& snapshot, const Sku& sku) {
 Order SaleOf(const Snapshot& snapshot, const Row& row, Channel channel, Timestamp seen_at) {
   Order order;
   order.channel = channel;
-  order.id = OrderId("vr-" + std::to_string(row.id));
+  order.id = OrderId(std::string(kSaleMark) + std::to_string(row.id));
   order.platform_state = "sold";
   order.placed_at = seen_at;
   order.updated_at = seen_at;
@@ -111,6 +114,12 @@ Order SaleOf(const Snapshot& snapshot, const Row& row, Channel channel, Timestam
   line.state = OrderState::kPaid;
   order.lines.push_back(std::move(line));
   return order;
+}
+
+std::optional<RemoteId> ListingOfSale(const OrderId& order) {
+  const std::string_view text = order.text();
+  if (!text.starts_with(kSaleMark) || text.size() == kSaleMark.size()) return std::nullopt;
+  return RemoteId(std::string(text.substr(kSaleMark.size())));
 }
 
 void SetSold(Snapshot& snapshot, Row& row, std::string_view yes_or_no) {

@@ -46,7 +46,7 @@ ExitCode Clone(Console& console, const Invocation& invocation, const CloneFlags&
       RIFF_TRY(report, CloneListings(program.store(), program.run(), *shop, request, progress.callback()));
     }
     PrintClone(console, report);
-    return ExitCodeOf(report.run);
+    return program.run().tripwire.tripped() ? ExitCode::kRefused : ExitCodeOf(report.run);
   });
 }
 
@@ -91,7 +91,7 @@ ExitCode ListOn(Console& console, const Invocation& invocation, const std::strin
     json.EndArray().EndObject();
     PrintRun(console, report.run);
     console.Json(json.Take());
-    return ExitCodeOf(report.run);
+    return program.run().tripwire.tripped() ? ExitCode::kRefused : ExitCodeOf(report.run);
   });
 }
 

@@ -12,6 +12,7 @@
 #include "engine/model/order.h"
 #include "engine/model/write.h"
 #include "engine/port/run_context.h"
+#include "engine/port/webhook.h"
 
 namespace riff {
 
@@ -53,6 +54,10 @@ class ChannelReader {
   // `reads_orders`.
   virtual Result<Page<Order>> ListOrders(RunContext& run, const OrderWindow& window,
                                          const std::optional<Cursor>& cursor) = 0;
+
+  // One order as it is now. kNotFound: the channel has no such order. kUnsupported without `reads_orders`, and of a
+  // reader that says nothing else.
+  virtual Result<Order> GetOrder(RunContext& run, const OrderId& id);
 };
 
 // What a channel said to a write. Accepted is not confirmed.
@@ -100,6 +105,7 @@ struct Connector {
   std::unique_ptr<ChannelReader> reader;
   std::unique_ptr<ChannelWriter> writer;
   std::unique_ptr<ChannelProber> prober;
+  std::unique_ptr<WebhookParser> webhooks = nullptr;  // Null where the platform has none, or none is configured.
 };
 
 }  // namespace riff

@@ -1,3 +1,4 @@
+#include "engine/port/connector.h"
 #include "engine/port/link_table.h"
 #include "engine/port/order_table.h"
 
@@ -39,6 +40,10 @@ std::string_view ToString(ParkReason reason) {
       return "unknown_state";
   }
   return "?";
+}
+
+Result<Order> ChannelReader::GetOrder(RunContext& /*run*/, const OrderId& /*id*/) {
+  return Fail(ErrorKind::kUnsupported, "this channel does not show one order by its id");
 }
 
 }  // namespace riff

@@ -23,6 +23,7 @@ struct Transaction {
   ActivityTable& activity;
   SettingTable& settings;
   FactsTable& facts;
+  WebhookTable& webhooks;
 };
 
 // One session with the database, used by one thread at a time. Errors: kUnavailable when the database cannot be

@@ -14,3 +14,4 @@
 #include "engine/port/run_table.h"
 #include "engine/port/setting_table.h"
 #include "engine/port/todo_table.h"
+#include "engine/port/webhook_table.h"

@@ -100,6 +100,10 @@ Result<void> ReadPlatform(TomlTable& table, Platform name, Config& config) {
   if (!parsed.has_value()) {
     return table.Refuse("stage", parsed.error().message);
   }
+  if (*parsed == Stage::kCanary || *parsed == Stage::kLive) {
+    return table.Refuse(
+        "stage", "must be \"off\", \"observe\", \"hybrid\" or \"halted\": only a cutover moves a platform to " + stage);
+  }
   platform.stage = *parsed;
   RIFF_TRY(std::optional<TomlTable> policy, table.Table("policy"));
   if (policy.has_value()) {

@@ -16,6 +16,7 @@
 #include "engine/store/run_sql.h"
 #include "engine/store/setting_sql.h"
 #include "engine/store/todo_sql.h"
+#include "engine/store/webhook_sql.h"
 
 namespace riff {
 
@@ -42,6 +43,7 @@ class SqlStore final : public Store {
   SqlActivityTable activity_;
   SqlSettingTable settings_;
   SqlFactsTable facts_;
+  SqlWebhookTable webhooks_;
   Transaction transaction_;
 };
 

@@ -37,6 +37,15 @@ Result<void> DropApproval(Transaction& tx, const TodoItem& item) {
   return name.has_value() ? tx.settings.Remove(*name) : Result<void>();
 }
 
+Result<std::int64_t> ApprovedRemovals(Transaction& tx, Channel channel) {
+  RIFF_TRY(const std::optional<std::string> value, tx.settings.Get(kRemovals + ToString(channel)));
+  std::int64_t number = 0;
+  if (value.has_value()) {
+    std::from_chars(value->data(), value->data() + value->size(), number);
+  }
+  return number;
+}
+
 Result<void> LoadApprovals(Store& store, ReconcileRequest& request) {
   return store.Read([&](Transaction& tx) -> Result<void> {
     RIFF_TRY(const auto changes, tx.settings.WithPrefix(kChange));

@@ -13,6 +13,9 @@ Result<void> SaveApproval(Transaction& tx, const TodoItem& item, std::int64_t nu
 // Forgets it again: the item is settled, or the approval was withdrawn.
 Result<void> DropApproval(Transaction& tx, const TodoItem& item);
 
+// How many removals a person let through on the channel; 0: none.
+Result<std::int64_t> ApprovedRemovals(Transaction& tx, Channel channel);
+
 // Puts every approval given into the request.
 Result<void> LoadApprovals(Store& store, ReconcileRequest& request);
 

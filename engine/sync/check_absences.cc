@@ -4,6 +4,7 @@
 #include <span>
 
 #include "engine/base/check.h"
+#include "engine/sync/approvals.h"
 #include "engine/sync/observe_listings.h"
 #include "engine/sync/patient_read.h"
 #include "engine/sync/record_findings.h"
@@ -43,7 +44,8 @@ Result<bool> Hold(Store& store, RunContext& run, Channel channel, const std::vec
                        " listings (" + std::to_string(live) + " were live), among them " +
                        missing.front().key.remote.text() + " \"" + missing.front().title + "\"";
     finding.intended = "so many do not vanish at once; nothing was inferred from it";
-    finding.suggested = "look at the channel; read again with riff sync --channel " + ToString(channel) + " --full";
+    finding.suggested = "look at the channel; if they are gone indeed, riff todo approve this item with --number " +
+                        std::to_string(missing.size());
     finding.facts = "missing";
     RIFF_TRY(const Recorded recorded, RecordFinding(tx, finding, run.run, run.clock.Now()));
     opened = recorded == Recorded::kOpened;
@@ -84,12 +86,14 @@ Result<AbsenceCounts> CheckAbsences(Store& store, RunContext& run, Connector& co
     live_missing += Sellable(listing.observed).value_or(Quantity(1)) > Quantity(0) ? 1 : 0;
   }
   ListingCounts known;
+  std::int64_t approved = 0;
   RIFF_TRY(store.Read([&](Transaction& tx) -> Result<void> {
     RIFF_TRY(known, tx.listings.CountsOf(connector.channel));
+    RIFF_TRY(approved, ApprovedRemovals(tx, connector.channel));
     return {};
   }));
   const double share = known.live == 0 ? 0.0 : static_cast<double>(live_missing) / static_cast<double>(known.live);
-  if (live_missing > bounds.listings && share > bounds.share) {
+  if (live_missing > std::max(bounds.listings, approved) && share > bounds.share) {
     counts.held = true;
     RIFF_TRY(const bool opened, Hold(store, run, connector.channel, missing, known.live));
     counts.todo_opened = opened ? 1 : 0;

@@ -22,8 +22,8 @@ struct CompleteSweep {
 
 // After a complete sweep: what it did not show is asked for by id. An answer is an observation like any other; a
 // definite "not found" for a listing that was not seen since before the last complete sweep either makes it gone; any
-// other failure leaves it as it was. When more than both bounds of the blast radius are missing, nothing is asked or
-// inferred, and an item `mass_change_held` says so.
+// other failure leaves it as it was. When more than both bounds of the blast radius are missing, and more than a
+// person approved for this channel, nothing is asked or inferred, and an item `mass_change_held` says so.
 Result<AbsenceCounts> CheckAbsences(Store& store, RunContext& run, Connector& connector, const BlastRadius& bounds,
                                     const CompleteSweep& sweep);
 

@@ -122,6 +122,7 @@ Result<std::int64_t> CloseSettled(Transaction& tx, RunId run, Timestamp now,
     if (!ClosesByItself(item.finding) || !examined(item)) {
       continue;
     }
+    RIFF_TRY(DropApproval(tx, item));
     item.status = TodoStatus::kResolved;
     item.resolution = "closed by " + ActorOf(run) + ": a later read agrees";
     RIFF_TRY(DropApproval(tx, item));  // An approval is for the case at hand, not for the next one.

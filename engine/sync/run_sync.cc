@@ -10,7 +10,7 @@
 #include "engine/sync/push_changes.h"
 #include "engine/sync/read_channel.h"
 #include "engine/sync/record_exposure.h"
-#include "engine/sync/record_findings.h"
+#include "engine/sync/record_violations.h"
 
 namespace riff {
 
@@ -27,7 +27,8 @@ class Cycle {
     RIFF_TRY(Begin());
     const Result<void> done = Work();
     report_.ended_at = run_.clock.Now();
-    RIFF_TRY(RecordViolations());
+    RIFF_TRY(const std::int64_t violations, RecordViolations(store_, run_));
+    report_.todo.opened += violations;
     if (!done.has_value()) {
       report_.status = RunStatus::kFailed;
       RIFF_TRY(Save());
@@ -150,30 +151,6 @@ class Cycle {
     report_.todo.closed += closed;
     RIFF_TRY(WakeSnoozedTodos(store_, run_));
     return {};
-  }
-
-  Result<void> RecordViolations() {
-    const std::vector<Tripwire::Attempt> attempts = run_.tripwire.attempts();
-    if (attempts.empty()) {
-      return {};
-    }
-    return store_.Transact([&](Transaction& tx) -> Result<void> {
-      for (const Tripwire::Attempt& attempt : attempts) {
-        Finding finding;
-        finding.type = TodoType::kEnvironmentViolation;
-        finding.severity = Severity::kCritical;
-        RIFF_TRY(finding.channel, ParseChannel(attempt.channel));
-        finding.title = attempt.channel;
-        finding.observed = "run " + std::to_string(run_.run.number()) + " tried " + attempt.operation + " on " +
-                           attempt.host + "; the guard refused it and the run was stopped";
-        finding.intended = "nothing that could change anything reaches this channel in its stage";
-        finding.suggested = "this is a fault in RIFF or in its configuration: correct it, then acknowledge";
-        finding.facts = attempt.operation;
-        RIFF_TRY(const Recorded recorded, RecordFinding(tx, finding, run_.run, run_.clock.Now()));
-        report_.todo.opened += recorded == Recorded::kOpened ? 1 : 0;
-      }
-      return {};
-    });
   }
 
   RunStatus Verdict() {

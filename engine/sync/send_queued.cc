@@ -2,6 +2,7 @@
 
 #include "engine/sync/approvals.h"
 #include "engine/sync/push_changes.h"
+#include "engine/sync/record_violations.h"
 #include "engine/sync/run_sync.h"
 
 namespace riff {
@@ -57,6 +58,8 @@ Result<RunReport> QueueAndSend(Store& store, RunContext& run, const Shop& shop, 
   if (done.has_value()) {
     done = Push(store, run, shop, report, progress);
   }
+  RIFF_TRY(const std::int64_t violations, RecordViolations(store, run));
+  report.todo.opened += violations;
   report.ended_at = run.clock.Now();
   report.status = done.has_value() ? StatusOf(report, run) : RunStatus::kFailed;
   RIFF_TRY(store.Transact([&](Transaction& tx) -> Result<void> {

@@ -72,7 +72,7 @@ Result<TakeCounts> Park(Transaction& tx, const Order& order, TakenLine taken, Pa
     finding.observed =
         Name(order, taken.line) + " is in state \"" + order.platform_state + "\", which RIFF does not know";
     finding.intended = "the state is known to hold, commit, release or leave stock";
-    finding.suggested = "look at the order on the channel, then resolve this item";
+    finding.suggested = "look at the order on the channel, correct the stock if need be, then dismiss this item";
   }
   RIFF_TRY(const bool opened, Open(tx, finding, mark));
   counts.todo_opened = opened ? 1 : 0;

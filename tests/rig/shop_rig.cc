@@ -5,6 +5,7 @@
 #include "engine/rollout/stage_rules.h"
 #include "engine/store/database.h"
 #include "engine/store/migrations.h"
+#include "engine/sync/read_channel.h"
 
 namespace riff {
 
@@ -73,6 +74,13 @@ void ShopRig::Settle() {
   }
 }
 
+void ShopRig::ReadAll() {
+  BeginRun();
+  for (const ShopChannel& channel : shop.channels) {
+    ReadChannel(*store, run, shop, channel, progress);
+  }
+}
+
 RunId ShopRig::BeginRun() {
   run.run = Do([&](Transaction& tx) { return tx.runs.Begin("test", clock.Now()); });
   return run.run;
@@ -97,6 +105,24 @@ void ShopRig::AddProduct(const std::string& sku, std::int64_t available, Product
   product.price = Must(ParseMoney("1499.00", Currency::Usd()));
   product.available = Quantity(available);
   Do([&](Transaction& tx) { return CreateProduct(tx, product, World::kReal, Alice()); });
+}
+
+void ShopRig::SetAvailable(const std::string& sku, std::int64_t available, World world) {
+  ProductEdit edit;
+  edit.available = Quantity(available);
+  Do([&](Transaction& tx) { return EditProduct(tx, Sku(sku), edit, world, Alice()); });
+}
+
+void ShopRig::SetTitle(const std::string& sku, const std::string& title) {
+  ProductEdit edit;
+  edit.title = title;
+  Do([&](Transaction& tx) { return EditProduct(tx, Sku(sku), edit, World::kReal, Alice()); });
+}
+
+void ShopRig::SetPrice(const std::string& sku, const std::string& price) {
+  ProductEdit edit;
+  edit.price = Must(ParseMoney(price, Currency::Usd()));
+  Do([&](Transaction& tx) { return EditProduct(tx, Sku(sku), edit, World::kReal, Alice()); });
 }
 
 Balance ShopRig::BalanceOf(const std::string& sku, World world) {

@@ -80,6 +80,9 @@ class ShopRig {
   RunReport SyncAfter(Duration span, const SyncRequest& request = {});
   void Settle();
 
+  // Reads every channel and does nothing else.
+  void ReadAll();
+
   // Begins a run, for steps that are called by themselves.
   RunId BeginRun();
   ReconcileCounts Reconcile(FactsScope scope = FactsScope::kAll);
@@ -89,6 +92,10 @@ class ShopRig {
   // A product with its first stock in the real books.
   void AddProduct(const std::string& sku, std::int64_t available, ProductKind kind = ProductKind::kUnique,
                   const std::string& title = "Fender Jazzmaster 1964");
+  // Alice says how many there are, or what it is called.
+  void SetAvailable(const std::string& sku, std::int64_t available, World world);
+  void SetTitle(const std::string& sku, const std::string& title);
+  void SetPrice(const std::string& sku, const std::string& price);
   Actor Alice() { return Actor{"cli:alice", clock.Now()}; }
 
   // What the store says.
