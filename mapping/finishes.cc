@@ -28,19 +28,20 @@ enum Finish : std::uint32_t {
   kCherry = 1u << 15,
   kTurquoise = 1u << 16,
   kBeige = 1u << 17,
-  kBurst = 1u << 18,
-  kMatte = 1u << 19,
-  kSatin = 1u << 20,
-  kGloss = 1u << 21,
-  kMetallic = 1u << 22,
-  kSparkle = 1u << 23,
+  kSunburst = 1u << 18,
+  kBurst = 1u << 19,
+  kMatte = 1u << 20,
+  kSatin = 1u << 21,
+  kGloss = 1u << 22,
+  kMetallic = 1u << 23,
+  kSparkle = 1u << 24,
 };
 
 constexpr FinishSet kColours = kBurst - 1;
 
-constexpr std::array<std::string_view, 24> kEnglish = {
+constexpr std::array<std::string_view, 25> kEnglish = {
     "black",   "white", "red",    "blue",   "green",     "yellow", "orange", "purple", "pink",  "brown", "gray",     "silver",
-    "gold",    "natural", "cream", "cherry", "turquoise", "beige",  "burst",  "matte",  "satin", "gloss", "metallic", "sparkle"};
+    "gold",    "natural", "cream", "cherry", "turquoise", "beige", "sunburst",  "burst",  "matte",  "satin", "gloss", "metallic", "sparkle"};
 
 // Sorted, so that a word is found by halving.
 constexpr auto kWords = std::to_array<std::pair<std::string_view, FinishSet>>({
@@ -52,7 +53,7 @@ constexpr auto kWords = std::to_array<std::pair<std::string_view, FinishSet>>({
     {"blue", kBlue},         {"branco", kWhite},     {"braun", kBrown},      {"brillant", kGloss},
     {"brown", kBrown},       {"brun", kBrown},       {"bruin", kBrown},      {"burst", kBurst},
     {"castano", kBrown},     {"cereza", kCherry},    {"cerise", kCherry},    {"cherry", kCherry},
-    {"cherryburst", kBurst}, {"cinza", kGray},       {"cobalt", kBlue},      {"cream", kCream},
+    {"cherryburst", kCherry | kBurst}, {"cinza", kGray},       {"cobalt", kBlue},      {"cream", kCream},
     {"creme", kCream},       {"crema", kCream},      {"crimson", kRed},      {"dorado", kGold},
     {"dore", kGold},         {"dourado", kGold},     {"ebony", kBlack},      {"geel", kYellow},
     {"gelb", kYellow},       {"giallo", kYellow},    {"glanz", kGloss},      {"gloss", kGloss},
@@ -66,16 +67,16 @@ constexpr auto kWords = std::to_array<std::pair<std::string_view, FinishSet>>({
     {"matte", kMatte},       {"metalic", kMetallic}, {"metallic", kMetallic}, {"naranja", kOrange},
     {"natur", kNatural},     {"natural", kNatural},  {"naturale", kNatural}, {"naturel", kNatural},
     {"negro", kBlack},       {"nero", kBlack},       {"noir", kBlack},       {"noire", kBlack},
-    {"opaco", kMatte},       {"or", 0},              {"orange", kOrange},    {"oranje", kOrange},
+    {"opaco", kMatte},       {"orange", kOrange},    {"oranje", kOrange},
     {"oro", kGold},          {"ouro", kGold},        {"paars", kPurple},     {"pink", kPink},
     {"plata", kSilver},      {"preto", kBlack},      {"purple", kPurple},    {"red", kRed},
-    {"rojo", kRed},          {"rood", kRed},         {"rosa", kPink},        {"rose", kPink},
+    {"rojo", kRed},          {"rood", kRed},         {"sonnenverlauf", kSunburst | kBurst},         {"rosa", kPink},        {"rose", kPink},
     {"rosso", kRed},         {"rot", kRed},          {"rouge", kRed},        {"roxo", kPurple},
     {"satin", kSatin},       {"satinado", kSatin},   {"schwarz", kBlack},    {"seidenmatt", kSatin},
     {"silber", kSilver},     {"silver", kSilver},    {"slv", kSilver},       {"slvr", kSilver},
-    {"sparkle", kSparkle},   {"sunburst", kBurst},   {"tobaccoburst", kBurst}, {"turquesa", kTurquoise},
+    {"sparkle", kSparkle},   {"sunburst", kSunburst | kBurst},   {"tobaccoburst", kSunburst | kBurst}, {"turquesa", kTurquoise},
     {"turquoise", kTurquoise}, {"verde", kGreen},    {"vermelho", kRed},     {"vert", kGreen},
-    {"verte", kGreen},       {"viola", kPurple},     {"violet", kPurple},    {"violett", kPurple},
+    {"verte", kGreen},       {"violet", kPurple},    {"violett", kPurple},
     {"weiss", kWhite},       {"white", kWhite},      {"wht", kWhite},        {"wit", kWhite},
     {"yellow", kYellow},     {"zilver", kSilver},    {"zwart", kBlack},
 });
@@ -110,13 +111,7 @@ FinishSet BurstOf(FinishSet finishes) { return finishes & kBurst; }
 
 bool FinishesContradict(FinishSet left, FinishSet right) {
   const bool both_coloured = ColoursOf(left) != 0 && ColoursOf(right) != 0;
-  if (both_coloured) {
-    return (ColoursOf(left) & ColoursOf(right)) == 0 || BurstOf(left) != BurstOf(right);
-  }
-  // "Sunburst" names no colour but is one of its own: plain black is not it.
-  const bool burst_left = BurstOf(left) != 0;
-  const bool burst_right = BurstOf(right) != 0;
-  return (burst_left && !burst_right && ColoursOf(right) != 0) || (burst_right && !burst_left && ColoursOf(left) != 0);
+  return both_coloured && ((ColoursOf(left) & ColoursOf(right)) == 0 || BurstOf(left) != BurstOf(right));
 }
 
 }  // namespace riff

@@ -337,7 +337,8 @@ class WordReader {
 
   void Push(std::string text) {
     const bool joined = gap_.size() == 1 && std::string_view("-/.+").find(gap_.front()) != std::string_view::npos;
-    words_.push_back(Word{std::move(text), joined && !words_.empty() ? gap_.front() : ' ', ' '});
+    const char before = joined && !words_.empty() ? gap_.front() : gap_.ends_with('\'') ? '\'' : ' ';
+    words_.push_back(Word{std::move(text), before, ' '});
     gap_.clear();
   }
 

@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "connectors/json/json.h"
-#include "mocks/ebay_codec.h"
 #include "mocks/ebay_face.h"
+#include "mocks/ebay_item_codec.h"
 #include "mocks/ebay_links.h"
 #include "mocks/ebay_render.h"
 #include "mocks/ebay_state.h"

@@ -4,9 +4,9 @@
 #include <utility>
 
 #include "connectors/json/json.h"
-#include "mocks/ebay_codec.h"
 #include "mocks/ebay_face.h"
 #include "mocks/ebay_links.h"
+#include "mocks/ebay_offer_codec.h"
 #include "mocks/ebay_render.h"
 #include "mocks/ebay_state.h"
 

@@ -4,8 +4,9 @@
 #include <utility>
 
 #include "connectors/json/json.h"
-#include "mocks/ebay_codec.h"
 #include "mocks/ebay_face.h"
+#include "mocks/ebay_fields.h"
+#include "mocks/ebay_offer_codec.h"
 #include "mocks/ebay_state.h"
 
 namespace riff::sim {
@@ -43,25 +44,16 @@ std::string Row(const RowSubject& subject, const std::optional<EbayRefused>& ref
   return json.Take();
 }
 
-std::optional<EbayRefused> ReadUnits(const JsonValue& value, std::optional<std::int64_t>& into) {
-  const Result<std::int64_t> units = value.AsInteger();
-  if (!value.IsNumber() || !units || *units < 0) {
-    return EbayRefused{400, {.id = 25004, .message = "Invalid quantity. It must be a whole number of at least 0."}};
-  }
-  into = *units;
-  return std::nullopt;
-}
-
 // Quantity and price of one `offers` row, put into the listing.
 std::optional<EbayRefused> ApplyOffer(const JsonValue& offer, MarketListing& listing) {
-  const std::optional<JsonValue> quantity = offer.Find("availableQuantity");
   const std::optional<JsonValue> price = offer.Find("price");
-  if (!quantity && !price) {
+  const bool has_quantity = offer.Find("availableQuantity").has_value();
+  if (!has_quantity && !price) {
     return EbayInvalidValue("offers", "A row needs availableQuantity or price.");
   }
-  if (quantity) {
+  if (has_quantity) {
     EbayStock stock = EbayStockOf(listing);
-    if (auto refused = ReadUnits(*quantity, stock.offer)) {
+    if (auto refused = ReadEbayQuantity(offer, "availableQuantity", stock.offer)) {
       return refused;
     }
     SetEbayStock(listing, stock);
@@ -70,12 +62,11 @@ std::optional<EbayRefused> ApplyOffer(const JsonValue& offer, MarketListing& lis
 }
 
 std::optional<EbayRefused> ApplyItem(const JsonValue& ship_to, MarketListing& listing) {
-  const std::optional<JsonValue> quantity = ship_to.Find("quantity");
-  if (!quantity) {
+  if (!ship_to.Find("quantity")) {
     return EbayInvalidValue("shipToLocationAvailability");
   }
   EbayStock stock = EbayStockOf(listing);
-  if (auto refused = ReadUnits(*quantity, stock.item)) {
+  if (auto refused = ReadEbayQuantity(ship_to, "quantity", stock.item)) {
     return refused;
   }
   SetEbayStock(listing, stock);

@@ -102,8 +102,8 @@ GraphqlOutput MetafieldsPage(ShopifyShop& shop, const Product& product, const Gr
     if (extra.starts_with(kMetafieldFront) &&
         (space.empty() || extra.starts_with(std::string(kMetafieldFront) + space + "/"))) {
       rows.push_back({extra, static_cast<std::int64_t>(rows.size()),
-                      [&shop, number = product.number, extra = extra]() -> GraphqlObjectPointer {
-                        return MetafieldOf(*shop.FirstRowOf(number), extra);
+                      [&shop, number = product.number, name = extra]() -> GraphqlObjectPointer {
+                        return MetafieldOf(*shop.FirstRowOf(number), name);
                       }});
     }
   }

@@ -2,7 +2,6 @@
 
 #include <array>
 #include <chrono>
-#include <format>
 
 #include "connectors/json/json.h"
 
@@ -48,12 +47,10 @@ std::string TiktokDate(Timestamp at) {
   constexpr std::array<std::string_view, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   const auto day = std::chrono::floor<std::chrono::days>(at);
-  const std::chrono::year_month_day date(day);
-  const std::chrono::hh_mm_ss time(std::chrono::floor<std::chrono::seconds>(at - day));
-  return std::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT", kDays.at(std::chrono::weekday(day).c_encoding()),
-                     static_cast<unsigned>(date.day()), kMonths.at(static_cast<unsigned>(date.month()) - 1),
-                     static_cast<int>(date.year()), time.hours().count(), time.minutes().count(),
-                     time.seconds().count());
+  const std::string text = FormatUtc(at);  // "2026-11-20T12:00:00Z", a fraction perhaps.
+  const unsigned month = static_cast<unsigned>(std::chrono::year_month_day(day).month());
+  return std::string(kDays.at(std::chrono::weekday(day).c_encoding())) + ", " + text.substr(8, 2) + " " +
+         std::string(kMonths.at(month - 1)) + " " + text.substr(0, 4) + " " + text.substr(11, 8) + " GMT";
 }
 
 std::int64_t TiktokSeconds(Timestamp at) {

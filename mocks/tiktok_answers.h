@@ -34,7 +34,7 @@ struct TiktokItemError {
   int code = 0;
   std::string message;
   std::string id_key;  // "sku_id" or "product_id"
-  std::string id;
+  std::string id = {};
   // What went wrong beneath it; without a code there is nothing beneath.
   int inner_code = 0;
   std::string inner_message = {};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -13,9 +14,9 @@ namespace riff::sim {
 
 // What the seller's account says about a write.
 struct TiktokAccount {
-  std::string warehouse;             // The only one that sells.
-  std::int64_t price_max_minor = 0;  // 0: no cap.
-  std::vector<std::string> brands;   // The names that exist.
+  std::string warehouse;                // The only one that sells.
+  std::int64_t price_max_minor = 0;     // 0: no cap.
+  const std::set<std::string>& brands;  // The names that exist.
 };
 
 // kCreate and kReplace demand a whole product (a draft less of it); kPatch changes the properties that are there.

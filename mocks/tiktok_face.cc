@@ -199,6 +199,9 @@ void TiktokFace::IndexNewRows() {
     rows_indexed_ = row->first;
     by_product_[TiktokProductId(row->second)] = row->first;
     by_sku_[TiktokSkuId(row->second)] = row->first;
+    if (const std::string& brand = row->second.content.brand; !brand.empty()) {
+      brands_.insert(brand);
+    }
   }
 }
 

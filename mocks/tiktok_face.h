@@ -88,8 +88,8 @@ class TiktokFace final : public Face {
   const MarketListing* Product(const std::string& product_id);
   const MarketListing* ProductOfSku(const std::string& sku_id);
   void IndexNewRows();
-  std::set<std::string> Brands() const;
-  TiktokAccount Account() const;
+  TiktokAccount Account();
+  bool IsExternalIdTaken(const MarketListing& listing) const;
   TiktokReply Edit(const TiktokCall& call, TiktokWrite how);
   TiktokReply Made(const MarketListing& listing, const std::vector<std::string>& warnings) const;
   // The product is submitted: it waits for its audit, or is through at once.
@@ -116,6 +116,8 @@ class TiktokFace final : public Face {
   TiktokTokens tokens_;
   std::unordered_map<std::string, RowNumber> by_product_;
   std::unordered_map<std::string, RowNumber> by_sku_;
+  std::unordered_map<std::string, RowNumber> by_external_id_;  // May name rows that have another one by now.
+  std::set<std::string> brands_ = {"Boss", "Ernie Ball", "Fender", "Gibson", "Ibanez", "Marshall", "Yamaha"};
   RowNumber rows_indexed_ = 0;
   std::size_t orders_numbered_ = 0;
   std::set<RowNumber> auditing_;

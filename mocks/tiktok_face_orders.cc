@@ -41,10 +41,10 @@ TiktokReply TiktokFace::SearchOrders(const TiktokCall& call) {
       found.push_back(&order);
     }
   }
-  const auto time_of = [&](const MarketOrder* order) {
-    return TiktokSeconds(field == "update_time" ? order->updated_at : order->placed_at);
+  const auto place_of = [&](const MarketOrder* order) {
+    return std::pair(TiktokSeconds(field == "update_time" ? order->updated_at : order->placed_at), order->id);
   };
-  std::ranges::stable_sort(found, {}, time_of);
+  std::ranges::sort(found, {}, place_of);
   if (direction != "ASC") {
     std::ranges::reverse(found);
   }

@@ -109,22 +109,19 @@ TiktokReply TiktokFace::GetProduct(const TiktokCall& call) {
   return reply;
 }
 
-std::set<std::string> TiktokFace::Brands() const {
-  std::set<std::string> brands = {"Fender", "Gibson", "Ibanez", "Boss", "Marshall", "Yamaha", "Ernie Ball"};
-  for (const auto& [row, listing] : parts_.market.rows()) {
-    brands.insert(listing.content.brand);
-  }
-  brands.erase("");
-  return brands;
+TiktokAccount TiktokFace::Account() {
+  IndexNewRows();
+  return {parts_.credentials.Key("warehouse"), parts_.faults.KnobNumber("price_max_minor"), brands_};
 }
 
-TiktokAccount TiktokFace::Account() const {
-  TiktokAccount account;
-  account.warehouse = parts_.credentials.Key("warehouse");
-  account.price_max_minor = parts_.faults.KnobNumber("price_max_minor");
-  const std::set<std::string> brands = Brands();
-  account.brands.assign(brands.begin(), brands.end());
-  return account;
+bool TiktokFace::IsExternalIdTaken(const MarketListing& listing) const {
+  const std::string external = ExtraOf(listing.extras, "external_product_id");
+  const auto found = by_external_id_.find(external);
+  if (external.empty() || found == by_external_id_.end() || found->second == listing.row) {
+    return false;
+  }
+  const MarketListing& other = *parts_.market.Find(found->second);
+  return other.status != ListingStatus::kGone && ExtraOf(other.extras, "external_product_id") == external;
 }
 
 TiktokReply TiktokFace::Made(const MarketListing& listing, const std::vector<std::string>& warnings) const {
@@ -159,12 +156,8 @@ TiktokReply TiktokFace::CreateProduct(const TiktokCall& call) {
   if (auto refused = ApplyTiktokProduct(body->root(), TiktokWrite::kCreate, Account(), listing, applied)) {
     return *std::move(refused);
   }
-  const std::string external = ExtraOf(listing.extras, "external_product_id");
-  for (const auto& [row, other] : parts_.market.rows()) {
-    if (!external.empty() && other.status != ListingStatus::kGone &&
-        ExtraOf(other.extras, "external_product_id") == external) {
-      return TiktokRefusal(12052996, "external_id duplicated");
-    }
+  if (IsExternalIdTaken(listing)) {
+    return TiktokRefusal(12052996, "external_id duplicated");
   }
   listing.status = ListingStatus::kDraft;
   listing.remote = parts_.market.NewRemote();
@@ -175,6 +168,7 @@ TiktokReply TiktokFace::CreateProduct(const TiktokCall& call) {
   if (listing.extras.contains("audit_until")) {
     auditing_.insert(row);
   }
+  by_external_id_[ExtraOf(listing.extras, "external_product_id")] = row;
   if (!key.empty()) {
     created_by_key_[key] = row;
   }
@@ -203,6 +197,9 @@ TiktokReply TiktokFace::Edit(const TiktokCall& call, TiktokWrite how) {
   if (auto refused = ApplyTiktokProduct(body->root(), how, Account(), listing, applied)) {
     return *std::move(refused);
   }
+  if (IsExternalIdTaken(listing)) {
+    return TiktokRefusal(12052996, "external_id duplicated");
+  }
   if (IsPromoted(listing) && listing.available < found->available) {
     return TiktokRefusal(12052393, "Product locked for Promotion and stock can't be updated below current stock");
   }
@@ -216,6 +213,7 @@ TiktokReply TiktokFace::Edit(const TiktokCall& call, TiktokWrite how) {
   if (submitted && status != "SELLER_DEACTIVATED") {
     BeginAudit(listing, call.operation);
   }
+  by_external_id_[ExtraOf(listing.extras, "external_product_id")] = listing.row;
   parts_.market.Replace(listing, ChangedBy::kWire);
   if (listing.extras.contains("audit_until")) {
     auditing_.insert(listing.row);

@@ -75,10 +75,11 @@ TiktokReply TiktokFace::ListBrands(const TiktokCall& call) {
   if (!size) {
     return TiktokBadParameter();
   }
+  IndexNewRows();
   const std::size_t from = TiktokPageStart(call.query);
   std::size_t total = 0;
   std::vector<std::string> rows;
-  for (const std::string& name : Brands()) {
+  for (const std::string& name : brands_) {
     if (name.find(wanted) == std::string::npos || (++total <= from) || rows.size() == *size) {
       continue;
     }

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <optional>
 
+#include "connectors/http/url.h"
 #include "mocks/vr_words.h"
 
 namespace riff::sim {
@@ -73,6 +74,18 @@ void Flag(const Fields& fields, const std::string& name, MarketListing& listing)
   listing.extras[name] = IsYes(fields, name) ? "yes" : "no";
 }
 
+// The site keeps no SKU, but whoever asks the control address for the truth may know it from the seller's own link
+// (https://…/i/{sku}?…): the site itself never looks at it.
+Sku SkuInLink(std::string_view link) {
+  const std::size_t start = link.find("/i/");
+  if (start == std::string_view::npos) {
+    return Sku();
+  }
+  const std::string_view rest = link.substr(start + 3);
+  const Result<std::string> sku = PercentDecode(rest.substr(0, rest.find('?')));
+  return sku.has_value() ? Sku(*sku) : Sku();
+}
+
 }  // namespace
 
 std::vector<std::string> VrFormErrors(const Fields& fields, const std::vector<std::string>& brands) {
@@ -132,6 +145,9 @@ void ApplyVrForm(const Fields& fields, VrTrim trim, VrLink link, MarketListing& 
   }
   listing.extras["decade"] = FieldOf(fields, "decade");
   listing.extras["external_link"] = link == VrLink::kKept ? FieldOf(fields, "external_url") : "";
+  if (listing.sku.empty()) {
+    listing.sku = SkuInLink(FieldOf(fields, "external_url"));
+  }
 }
 
 }  // namespace riff::sim

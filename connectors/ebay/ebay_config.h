@@ -22,6 +22,9 @@ struct Config {
   // Where `location` is, should it have to be made. Production makes none without them; a sandbox takes a stand-in.
   std::string location_postal_code;
   std::string location_country;  // ISO 3166, two letters.
+  // Of the notification endpoint, as registered with eBay; without both no webhooks are taken.
+  Secret verification_token{};
+  std::string webhook_endpoint;  // Its public address, to the letter: eBay hashes it.
 };
 
 }  // namespace riff::ebay

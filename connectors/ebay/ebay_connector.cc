@@ -6,6 +6,7 @@
 #include "connectors/ebay/ebay_prober.h"
 #include "connectors/ebay/ebay_reader.h"
 #include "connectors/ebay/ebay_requests.h"
+#include "connectors/ebay/ebay_webhooks.h"
 #include "connectors/ebay/ebay_write_codec.h"
 #include "connectors/ebay/ebay_writer.h"
 #include "connectors/http/url.h"
@@ -30,7 +31,7 @@ Config WithPlace(Config config, const Channel& channel) {
 
 }  // namespace
 
-Capabilities CapabilitiesOf(const Config& /*config*/) {
+Capabilities CapabilitiesOf(const Config& config) {
   Capabilities can;
   can.sets_quantity = true;
   can.sets_price = true;
@@ -41,6 +42,7 @@ Capabilities CapabilitiesOf(const Config& /*config*/) {
   can.relists = true;
   can.shows_zero = true;
   can.reads_orders = true;
+  can.has_webhooks = TakesWebhooks(config);
   can.absence_by_get = true;
   can.title_max = kTitleMax;
   can.rows_per_write_call = static_cast<int>(kBulkRowsMax);
@@ -66,7 +68,7 @@ bool IsReading(const HttpRequest& request) {
   }
   switch (request.method) {
     case HttpMethod::kGet:
-      return url->path.starts_with("/sell/");
+      return url->path.starts_with("/sell/") || url->path.starts_with(std::string(kPublicKeyPath) + "/");
     case HttpMethod::kPost:
       return url->path == kTokenPath || url->path == "/sell/inventory/v1/bulk_get_inventory_item";
     case HttpMethod::kPut:
@@ -97,6 +99,9 @@ Connector MakeConnector(const Channel& channel, const Config& config, const Part
   connector.prober = std::make_unique<Prober>(config, client, access);
   if (access == Access::kReadAndWrite) {
     connector.writer = std::make_unique<Writer>(WithPlace(config, channel), client);
+  }
+  if (TakesWebhooks(config)) {
+    connector.webhooks = MakeWebhooks(channel, config, parts.transport, parts.clock);
   }
   return connector;
 }

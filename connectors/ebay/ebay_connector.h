@@ -23,13 +23,15 @@ struct Parts {
 };
 
 // `shows_zero` assumes the seller's opt-in to OUT_OF_STOCK_CONTROL; without it the writer takes a listing down for 0.
+// `has_webhooks` only where the endpoint is configured.
 Capabilities CapabilitiesOf(const Config& config);
 
 // The Inventory API's day quota, halved between reads and writes.
 RateRules RatesOf();
 RateClass RateClassOf(const HttpRequest& request);
 
-// True for the token call, any GET under /sell/, and the bulk get of items; for nothing else.
+// True for the token call, any GET under /sell/, the public keys of webhooks, and the bulk get of items; for nothing
+// else.
 bool IsReading(const HttpRequest& request);
 
 // The origins of `url` and of the token call.

@@ -1,5 +1,7 @@
 #include "connectors/ebay/ebay_requests.h"
 
+#include <algorithm>
+#include <chrono>
 #include <utility>
 
 #include "connectors/http/url.h"
@@ -90,6 +92,10 @@ HttpRequest Requests::Programs() const {
   return Get("ebay.program.list", "/sell/account/v1/program/get_opted_in_programs");
 }
 
+HttpRequest Requests::PublicKey(const std::string& key) const {
+  return Get("ebay.public_key.get", Under(kPublicKeyPath, key));
+}
+
 HttpRequest Requests::PutItem(const Sku& sku, std::string body) const {
   return InLanguage(Write("ebay.item.put", HttpMethod::kPut, Under(kItemPath, sku.text()), std::move(body)));
 }
@@ -127,9 +133,11 @@ std::string FirstItems() {
 }
 
 std::string FirstOrders(const OrderWindow& window) {
+  // eBay refuses a window without length (30840), and its times have whole milliseconds.
+  const Timestamp from = std::chrono::floor<std::chrono::milliseconds>(window.from);
+  const Timestamp to = std::max(window.to, from + std::chrono::milliseconds(1));
   // No creation date beside it: of two dates eBay looks at that one only.
-  const std::string filter =
-      "lastmodifieddate:[" + FormatUtcMillis(window.from) + ".." + FormatUtcMillis(window.to) + "]";
+  const std::string filter = "lastmodifieddate:[" + FormatUtcMillis(from) + ".." + FormatUtcMillis(to) + "]";
   return std::string(kOrderPath) + "?" +
          EncodeQuery({{"filter", filter}, {"limit", std::to_string(kOrdersPerPage)}, {"offset", "0"}});
 }

@@ -14,6 +14,7 @@ namespace riff::ebay {
 
 inline constexpr std::string_view kItemPath = "/sell/inventory/v1/inventory_item";
 inline constexpr std::string_view kOrderPath = "/sell/fulfillment/v1/order";
+inline constexpr std::string_view kPublicKeyPath = "/commerce/notification/v1/public_key";
 inline constexpr std::string_view kTokenPath = "/identity/v1/oauth2/token";
 
 // Most rows a bulk call takes.
@@ -42,6 +43,7 @@ class Requests {
   HttpRequest Location(const std::string& key) const;
   HttpRequest Privilege() const;
   HttpRequest Programs() const;
+  HttpRequest PublicKey(const std::string& key) const;  // Wants the application's token, not the seller's.
 
   // Writing.
   HttpRequest PutItem(const Sku& sku, std::string body) const;

@@ -113,7 +113,10 @@ Result<Secret> RefreshingToken::Refresh() {
 }
 
 HttpRequest RefreshingToken::TokenRequest() const {
-  QueryPairs form = {{"grant_type", "refresh_token"}, {"refresh_token", grant_.refresh_token.Reveal()}};
+  QueryPairs form = {{"grant_type", "client_credentials"}};
+  if (grant_.type == GrantType::kRefreshToken) {
+    form = {{"grant_type", "refresh_token"}, {"refresh_token", grant_.refresh_token.Reveal()}};
+  }
   if (!grant_.scopes.empty()) {
     form.emplace_back("scope", Joined(grant_.scopes));
   }

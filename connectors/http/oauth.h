@@ -10,7 +10,12 @@
 
 namespace riff {
 
-// OAuth's refresh grant (RFC 6749 §6) as eBay offers it: the refresh token stays the same over all refreshes.
+// Whose access is asked for: the seller's, by the consent that the refresh token stands for (RFC 6749 §6), or the
+// application's own (§4.4).
+enum class GrantType { kRefreshToken, kClientCredentials };
+
+// OAuth's refresh grant as eBay offers it: the refresh token stays the same over all refreshes. Or, by `type`, the
+// client credentials grant, which has none.
 struct RefreshGrant {
   std::string operation = "ebay.token.refresh";
   std::string token_url;
@@ -18,6 +23,7 @@ struct RefreshGrant {
   Secret client_secret;
   Secret refresh_token;
   std::vector<std::string> scopes;  // A subset of what the seller consented to; none asks for all of it.
+  GrantType type = GrantType::kRefreshToken;
 };
 
 // An access token that renews itself. One thread at a time; `transport` and `clock` outlive it.

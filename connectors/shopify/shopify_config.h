@@ -12,6 +12,9 @@ struct Config {
   std::string version = "2026-07";
   Secret token;
   std::string location;  // The location whose stock we keep: its number or its gid.
+  // The app's client secret, which signs webhooks; empty: none are taken. While it is being rotated, the one before.
+  Secret webhook_secret{};
+  Secret previous_webhook_secret{};
 };
 
 // "https://riff-guitars.myshopify.com", without a slash at the end.

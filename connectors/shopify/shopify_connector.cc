@@ -7,6 +7,7 @@
 #include "connectors/shopify/graphql_document.h"
 #include "connectors/shopify/shopify_prober.h"
 #include "connectors/shopify/shopify_reader.h"
+#include "connectors/shopify/shopify_webhooks.h"
 #include "connectors/shopify/shopify_writer.h"
 
 namespace riff::shopify {
@@ -41,7 +42,7 @@ bool HasOnly(const JsonValue& object, std::initializer_list<std::string_view> al
 
 }  // namespace
 
-Capabilities CapabilitiesOf(const Config& /*config*/) {
+Capabilities CapabilitiesOf(const Config& config) {
   Capabilities can;
   can.sets_quantity = true;
   can.sets_price = true;
@@ -53,6 +54,7 @@ Capabilities CapabilitiesOf(const Config& /*config*/) {
   can.shows_zero = true;
   can.compares_and_sets = true;
   can.reads_orders = true;
+  can.has_webhooks = !config.webhook_secret.empty();
   can.absence_by_get = true;
   can.title_max = 255;
   can.rows_per_write_call = kQuantityRowsPerCall;
@@ -95,6 +97,9 @@ Connector MakeConnector(const Channel& channel, const Config& config, const Part
     connector.writer = std::make_unique<ShopifyWriter>(wire);
   }
   connector.prober = std::make_unique<ShopifyProber>(wire);
+  if (connector.can.has_webhooks) {
+    connector.webhooks = MakeWebhooks(channel, config);
+  }
   return connector;
 }
 

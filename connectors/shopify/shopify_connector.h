@@ -19,7 +19,7 @@ struct Parts {
   TokenVault& vault;
 };
 
-// The same for every shop: whatever the configuration, the location it names is required.
+// The same for every shop, but for webhooks, which want the secret that signs them.
 Capabilities CapabilitiesOf(const Config& config);
 
 // The platform counts points, not calls, and the connector keeps that account itself (ShopifyThrottle); this is only a

@@ -186,11 +186,11 @@ Result<Page<ShopifyOrder>> DecodeOrdersPage(const JsonValue& data, Channel chann
 }
 
 Result<ShopifyOrder> DecodeOneOrder(const JsonValue& data, Channel channel) {
-  const auto node = data.Find("order");
-  if (!node.has_value()) {
+  RIFF_TRY(const JsonValue node, data.Get("order"));
+  if (node.IsNull()) {
     return Fail(ErrorKind::kNotFound, "no such order");
   }
-  return DecodeOrder(*node, channel);
+  return DecodeOrder(node, channel);
 }
 
 Result<RefundsByLine> DecodeRefunds(const JsonValue& data) {

@@ -115,7 +115,8 @@ std::vector<Result<RemoteListing>> ShopifyReader::GetListings(RunContext& run, s
   std::vector<std::size_t> asked;
   for (std::size_t i = 0; i < refs.size(); ++i) {
     const auto key = ParseRemoteId(refs[i].remote);
-    rows.emplace_back(Fail(key.has_value() ? Error{} : key.error()));
+    // What is no id of Shopify's (a pending one, too) is certainly not there: Shopify gives its ids at once.
+    rows.emplace_back(Fail(ErrorKind::kNotFound, "no Shopify listing is called " + refs[i].remote.text()));
     if (key.has_value()) {
       variants.push_back(key->variant);
       asked.push_back(i);

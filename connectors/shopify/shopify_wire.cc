@@ -70,7 +70,11 @@ Error TopLevelError(const ShopifyCall& call, std::string_view code, std::optiona
                  .message = what,
                  .retry_after = wait.value_or(std::chrono::seconds(1))};  // Enough for any plan's next request.
   }
-  if (code == "ACCESS_DENIED" || code == "SHOP_INACTIVE") {
+  if (code == "ACCESS_DENIED") {
+    // A scope is missing: a token that may only read is good for reading.
+    return ReadOrWrite(call.effect, ErrorKind::kUnauthorized, ErrorKind::kRejected, what);
+  }
+  if (code == "SHOP_INACTIVE") {
     return Error{.kind = ErrorKind::kUnauthorized, .message = what, .retry_after = std::nullopt};
   }
   if (IsOneOf(code, {"MAX_COST_EXCEEDED", "BAD_REQUEST", "INVALID_FIELD_ARGUMENTS", "GRAPHQL_VALIDATION_FAILED",

@@ -7,6 +7,7 @@
 #include "connectors/tiktok/tiktok_endpoints.h"
 #include "connectors/tiktok/tiktok_prober.h"
 #include "connectors/tiktok/tiktok_reader.h"
+#include "connectors/tiktok/tiktok_webhooks.h"
 #include "connectors/tiktok/tiktok_write_codec.h"
 #include "connectors/tiktok/tiktok_writer.h"
 
@@ -28,6 +29,7 @@ Capabilities CapabilitiesOf(const Config& config) {
   can.relists = true;
   can.shows_zero = true;
   can.reads_orders = true;
+  can.has_webhooks = true;
   can.absence_by_get = true;
   can.quantity_max = Quantity(kQuantityMax);
   can.title_max = kTitleMax;
@@ -65,9 +67,10 @@ Connector MakeConnector(const Channel& channel, const Config& config, const Part
   Connector connector{.channel = channel, .can = CapabilitiesOf(config), .reader = {}, .writer = {}, .prober = {}};
   connector.reader = std::make_unique<TiktokReader>(channel, wire);
   if (access == Access::kReadAndWrite) {
-    connector.writer = std::make_unique<TiktokWriter>(wire);
+    connector.writer = std::make_unique<TiktokWriter>(channel, wire);
   }
   connector.prober = std::make_unique<TiktokProber>(wire);
+  connector.webhooks = MakeWebhooks(channel, config);
   return connector;
 }
 

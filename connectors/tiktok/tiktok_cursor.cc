@@ -8,6 +8,8 @@ namespace riff::tiktok {
 
 namespace {
 
+constexpr std::string_view kOrderCursor = "ord:";
+
 // Takes "123:" off the front.
 std::optional<std::int64_t> TakeNumber(std::string_view& text) {
   const std::size_t end = text.find(':');
@@ -48,6 +50,16 @@ Result<ListPosition> ParseCursor(const Cursor& cursor) {
     }
   }
   return Fail(ErrorKind::kInvalid, "not a cursor of this channel");
+}
+
+Cursor OrderCursorOf(const std::string& token) { return Cursor(std::string(kOrderCursor) + token); }
+
+Result<std::string> ParseOrderCursor(const Cursor& cursor) {
+  const std::string& text = cursor.text();
+  if (!text.starts_with(kOrderCursor) || text.size() == kOrderCursor.size()) {
+    return Fail(ErrorKind::kInvalid, "not an order cursor of this channel");
+  }
+  return text.substr(kOrderCursor.size());
 }
 
 }  // namespace riff::tiktok

@@ -23,4 +23,9 @@ struct ListPosition {
 Cursor CursorOf(const ListPosition& position);
 Result<ListPosition> ParseCursor(const Cursor& cursor);
 
+// "ord:TOKEN", of a walk over orders. The platform may answer a token it does not know with an empty page, so another
+// text is refused here: kInvalid.
+Cursor OrderCursorOf(const std::string& token);
+Result<std::string> ParseOrderCursor(const Cursor& cursor);
+
 }  // namespace riff::tiktok

@@ -12,6 +12,7 @@ inline constexpr std::string_view kShopsPath = "/authorization/202309/shops";
 inline constexpr std::string_view kSearchPath = "/product/202502/products/search";
 inline constexpr std::string_view kInventorySearchPath = "/product/202309/inventory/search";
 inline constexpr std::string_view kProductsPath = "/product/202309/products";
+inline constexpr std::string_view kImageUploadPath = "/product/202309/images/upload";
 inline constexpr std::string_view kActivatePath = "/product/202309/products/activate";
 inline constexpr std::string_view kDeactivatePath = "/product/202309/products/deactivate";
 inline constexpr std::string_view kOrdersPath = "/order/202507/orders";

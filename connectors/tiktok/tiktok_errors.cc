@@ -12,7 +12,7 @@ constexpr std::int64_t kCodeCredentials = 36009004;
 constexpr std::int64_t kCodeTokenExpired = 105002;
 constexpr std::int64_t kCodeTooManyRequests = 36009002;
 
-enum class Meaning { kDead, kSlowDown, kSlowDownLong, kTheirFailure, kGone, kStateForbids, kRefused };
+enum class Meaning { kDead, kSlowDown, kSlowDownLong, kTheirFailure, kGone, kStateForbids, kNoScope, kRefused };
 
 struct CodeRow {
   std::int64_t code;
@@ -21,9 +21,9 @@ struct CodeRow {
 
 // Sources: error_codes.json of the contract data, built from the platform's published tables.
 constexpr std::array kCodes = {
-    CodeRow{101000, Meaning::kDead},    // The token of one shop, the cipher of another.
-    CodeRow{105002, Meaning::kDead},    // Expired, and a refresh did not help.
-    CodeRow{105005, Meaning::kDead},    // A scope is missing.
+    CodeRow{101000, Meaning::kDead},  // The token of one shop, the cipher of another.
+    CodeRow{105002, Meaning::kDead},  // Expired, and a refresh did not help.
+    CodeRow{105005, Meaning::kNoScope},
     CodeRow{106001, Meaning::kDead},    // Bad signature: with a right program, a wrong app secret.
     CodeRow{36004001, Meaning::kDead},  // The refresh token expired.
     CodeRow{36004004, Meaning::kDead},  // The authorization code is bad.
@@ -89,6 +89,9 @@ Error ErrorOfCode(std::string_view operation, std::int64_t code, std::string_vie
   switch (MeaningOf(code, message)) {
     case Meaning::kDead:
       error.kind = ErrorKind::kUnauthorized;
+      break;
+    case Meaning::kNoScope:  // A token that may only read is good for reading.
+      error.kind = reads ? ErrorKind::kUnauthorized : ErrorKind::kRejected;
       break;
     case Meaning::kSlowDown:
       error.kind = ErrorKind::kThrottled;

@@ -211,8 +211,12 @@ std::vector<Result<RemoteListing>> TiktokReader::GetListings(RunContext& /*run*/
   std::vector<Result<RemoteListing>> rows;
   for (const ListingRef& ref : refs) {
     const auto key = ParseRemoteId(ref.remote);
-    rows.push_back(key.has_value() ? PickRow(details[place_of_product[key->product]], ref.remote, levels)
-                                   : Result<RemoteListing>(Fail(key.error())));
+    if (key.has_value()) {
+      rows.push_back(PickRow(details[place_of_product[key->product]], ref.remote, levels));
+    } else {
+      // A pending id among them: the platform gives its ids at once, so nothing there goes by any other name.
+      rows.push_back(Fail(ErrorKind::kNotFound, "no TikTok Shop listing is called " + ref.remote.text()));
+    }
   }
   return rows;
 }
@@ -227,7 +231,11 @@ Result<Page<Order>> TiktokReader::ListOrders(RunContext& /*run*/, const OrderWin
   JsonWriter json;
   json.BeginObject().Key("update_time_ge").Integer(from);
   json.Key("update_time_lt").Integer(SecondsOf(window.to) + 1).EndObject();
-  QueryPairs query = PageQuery(cursor.has_value() ? cursor->text() : "");
+  std::string token;
+  if (cursor.has_value()) {
+    RIFF_TRY(token, ParseOrderCursor(*cursor));
+  }
+  QueryPairs query = PageQuery(token);
   query.emplace_back("sort_field", "update_time");
   query.emplace_back("sort_order", "ASC");  // The platform's default is newest first.
   const TiktokReply reply = wire_->Call({.operation = "tiktok.order.list",
@@ -242,7 +250,7 @@ Result<Page<Order>> TiktokReader::ListOrders(RunContext& /*run*/, const OrderWin
   }
   Page<Order> page{.rows = std::move(shown.rows), .next = std::nullopt, .total = std::nullopt};
   if (shown.next_token.has_value()) {
-    page.next = Cursor(*shown.next_token);
+    page.next = OrderCursorOf(*shown.next_token);
   }
   return page;
 }

@@ -18,7 +18,7 @@ TiktokReply FailedReply(Error error) { return {.document = Fail(std::move(error)
 
 Error NotUnderstood(const TiktokCall& call) {
   return {.kind = call.effect == RequestEffect::kRead ? ErrorKind::kInvalid : ErrorKind::kAmbiguous,
-          .message = std::string(call.operation) + ": the answer is not the platform's envelope",
+          .message = std::string(call.operation) + ": the answer is not the platform's envelope ($.code)",
           .retry_after = std::nullopt};
 }
 
@@ -131,12 +131,13 @@ HttpRequest TiktokWire::RequestOf(const TiktokCall& call, const Secret& token) c
     query.emplace_back("shop_cipher", config_.shop_cipher);
   }
   // A token of a page holds '+', '/' and '=': signed as they are, sent encoded.
-  std::string sign = Sign(config_.app_secret, {.path = call.path, .query = query, .body = call.body});
+  std::string sign = Sign(config_.app_secret,
+                          {.path = call.path, .query = query, .body = call.body, .content_type = call.content_type});
   query.emplace_back("sign", std::move(sign));
   return HttpRequest{.operation = std::string(call.operation),
                      .method = call.method,
                      .url = BaseUrlOf(config_) + call.path + "?" + EncodeQuery(query),
-                     .headers = {{"x-tts-access-token", token.Reveal()}, {"content-type", "application/json"}},
+                     .headers = {{"x-tts-access-token", token.Reveal()}, {"content-type", call.content_type}},
                      .body = call.body,
                      .path_for_log = {}};
 }

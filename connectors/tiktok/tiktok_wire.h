@@ -26,6 +26,7 @@ struct TiktokCall {
   QueryPairs query;  // Decoded, without what every call carries.
   std::string body;
   RequestEffect effect = RequestEffect::kRead;
+  std::string content_type = "application/json";  // The signature leaves out a multipart body.
 };
 
 // What came back. `code` is the envelope's, also beside an error, so that a caller may know better what one means; -1

@@ -106,15 +106,16 @@ std::string ProductIdsBody(std::span<const std::string> products) {
   return json.Take();
 }
 
-std::string CreateBody(const CreateListing& change, const Config& config, const IdempotencyKey& key) {
+std::string CreateBody(const CreateListing& change, std::span<const std::string> pictures, const Config& config,
+                       const IdempotencyKey& key) {
   JsonWriter json;
   json.BeginObject().Key("save_mode").Text("LISTING");
   json.Key("title").Text(FitTitle(change.content.title, kTitleMax));
   json.Key("description").Text(DescriptionOf(change.content));
   json.Key("category_id").Text(config.category).Key("category_version").Text("v2");
   json.Key("main_images").BeginArray();
-  for (std::size_t i = 0; i < change.content.image_urls.size() && i < kImagesMax; ++i) {
-    json.BeginObject().Key("uri").Text(change.content.image_urls[i]).EndObject();
+  for (std::size_t i = 0; i < pictures.size() && i < kImagesMax; ++i) {
+    json.BeginObject().Key("uri").Text(pictures[i]).EndObject();
   }
   json.EndArray();
   WritePackage(json);

@@ -35,9 +35,10 @@ std::string PricesBody(std::span<const SkuPrice> rows);
 std::string TitleBody(std::string_view title);
 std::string ProductIdsBody(std::span<const std::string> products);
 
-// A new listing, published at once. `external_product_id` is the SKU, which the platform refuses to take twice;
-// pictures are passed as the content has them.
-std::string CreateBody(const CreateListing& change, const Config& config, const IdempotencyKey& key);
+// A new listing, published at once. `external_product_id` is the SKU, which the platform refuses to take twice.
+// `pictures` are uris of uploads, the main one first; the content's own pictures are not looked at.
+std::string CreateBody(const CreateListing& change, std::span<const std::string> pictures, const Config& config,
+                       const IdempotencyKey& key);
 
 // The write's key where it fits, else its digest: the same each time.
 std::string FitKey(const IdempotencyKey& key);

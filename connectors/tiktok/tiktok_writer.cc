@@ -7,6 +7,7 @@
 #include "connectors/tiktok/tiktok_codec.h"
 #include "connectors/tiktok/tiktok_endpoints.h"
 #include "connectors/tiktok/tiktok_errors.h"
+#include "connectors/tiktok/tiktok_image.h"
 #include "connectors/tiktok/tiktok_product_writer.h"
 #include "connectors/tiktok/tiktok_reader.h"
 #include "connectors/tiktok/tiktok_sku_writer.h"
@@ -45,6 +46,18 @@ Result<std::optional<Accepted>> Adopt(TiktokWire& wire, const Sku& sku) {
                                 .handle = {},
                                 .shown = found.front().facts,
                                 .note = "a listing with this SKU was there already"});
+}
+
+std::string JoinNotes(const std::string& first, const std::string& second) {
+  return first.empty() || second.empty() ? first + second : first + "; " + second;
+}
+
+// Whatever became of a picture, no listing was made of it yet.
+Error BeforeListing(Error error) {
+  if (error.kind == ErrorKind::kAmbiguous) {
+    error.kind = ErrorKind::kUnavailable;
+  }
+  return WithContext("the stand-in picture", std::move(error));
 }
 
 }  // namespace
@@ -88,11 +101,12 @@ WriteOutcome TiktokWriter::Create(const Write& write, const CreateListing& chang
   if (there.has_value()) {
     return *there;
   }
+  RIFF_TRY(const Pictures pictures, PicturesFor(change));
   const TiktokReply reply = wire_->Call({.operation = "tiktok.listing.create",
                                          .method = HttpMethod::kPost,
                                          .path = std::string(kProductsPath),
                                          .query = {},
-                                         .body = CreateBody(change, wire_->config(), write.key),
+                                         .body = CreateBody(change, pictures.uris, wire_->config(), write.key),
                                          .effect = RequestEffect::kWrite});
   if (reply.code == kCodeDuplicateExternalId) {
     RIFF_TRY(const auto earlier, Adopt(*wire_, change.sku));
@@ -109,8 +123,29 @@ WriteOutcome TiktokWriter::Create(const Write& write, const CreateListing& chang
   if (!created.has_value()) {
     return Fail(WriteAnswerFailure(created.error()));
   }
-  return Accepted{
-      .remote = RemoteIdOf({created->product, created->sku}), .handle = {}, .shown = {}, .note = created->warnings};
+  return Accepted{.remote = RemoteIdOf({created->product, created->sku}),
+                  .handle = {},
+                  .shown = {},
+                  .note = JoinNotes(pictures.note, created->warnings)};
+}
+
+Result<TiktokWriter::Pictures> TiktokWriter::PicturesFor(const CreateListing& change) {
+  if (auto uris = UploadedOf(change.content.image_urls); !uris.empty()) {
+    return Pictures{.uris = std::move(uris), .note = {}};
+  }
+  if (channel_.environment == Environment::kProduction) {
+    return Fail(ErrorKind::kRejected,
+                "the main picture is missing: TikTok Shop shows only pictures that were uploaded there, and this "
+                "listing names none");
+  }
+  if (!stand_in_.has_value()) {
+    auto uri = UploadMainPicture(*wire_, StandInPicture());
+    if (!uri.has_value()) {
+      return Fail(BeforeListing(std::move(uri).error()));
+    }
+    stand_in_ = *std::move(uri);
+  }
+  return Pictures{.uris = {*stand_in_}, .note = "shown with a stand-in picture"};
 }
 
 }  // namespace riff::tiktok

@@ -54,6 +54,20 @@ class Settings {
     return secret;
   }
 
+  // Empty when the key is not given.
+  Result<Secret> OptionalSecret(const std::string& key) const {
+    return Text(key).empty() ? Result<Secret>(Secret()) : SecretOf(key);
+  }
+
+  // Keys of which one is nothing without the other.
+  Result<void> RequireTogether(const std::string& one, const std::string& other) const {
+    if (Text(one).empty() != Text(other).empty()) {
+      RIFF_TRY(Demand(one));
+      RIFF_TRY(Demand(other));
+    }
+    return {};
+  }
+
   std::string Folder(const std::string& key) const {
     const std::filesystem::path named(Text(key));
     return (named.is_absolute() ? named : std::filesystem::path(config_.folder) / named).string();
@@ -92,6 +106,9 @@ Result<ChannelKit> EbayKit(const Settings& settings) {
   config.category = settings.Text("category");
   config.location_postal_code = settings.Text("location_postal_code");
   config.location_country = settings.Text("location_country");
+  RIFF_TRY(config.verification_token, settings.OptionalSecret("verification_token"));
+  config.webhook_endpoint = settings.Text("webhook_endpoint");
+  RIFF_TRY(settings.RequireTogether("verification_token", "webhook_endpoint"));
   return ChannelKit{ebay::OriginsOf(config), ebay::IsReading, ebay::RatesOf(), ebay::RateClassOf,
                     [config](Channel channel, const KitParts& parts, Access access) {
                       return ebay::MakeConnector(channel, config,
@@ -122,6 +139,11 @@ Result<ChannelKit> ShopifyKit(const Settings& settings) {
   }
   RIFF_TRY(config.token, settings.SecretOf("token"));
   RIFF_TRY(config.location, settings.Demand("location"));
+  RIFF_TRY(config.webhook_secret, settings.OptionalSecret("webhook_secret"));
+  RIFF_TRY(config.previous_webhook_secret, settings.OptionalSecret("previous_webhook_secret"));
+  if (!config.previous_webhook_secret.empty()) {
+    RIFF_TRY(settings.Demand("webhook_secret"));
+  }
   return ChannelKit{shopify::OriginsOf(config), shopify::IsReading, shopify::RatesOf(), shopify::RateClassOf,
                     [config](Channel channel, const KitParts& parts, Access access) {
                       return shopify::MakeConnector(channel, config,

@@ -9,13 +9,15 @@ namespace riff {
 
 namespace {
 
-// What the channel may show of the product: its world's available less the buffer, within the caps.
+// What the channel may show of the product: its world's available less the buffer, within the caps; nothing while an
+// open item protects it.
 Result<Quantity> Showable(Transaction& tx, const Sku& sku, Channel channel, const ChannelPolicy& rules) {
-  RIFF_TRY(Balance balance, tx.ledger.BalanceOf(sku, World::kReal));
-  if (WorldOf(channel.environment) == World::kSandbox) {
-    RIFF_TRY(const Balance simulated, tx.ledger.BalanceOf(sku, World::kSandbox));
-    balance = Together(balance, simulated);
+  RIFF_TRY(const std::optional<ProductFacts> facts, tx.facts.Of(sku));
+  if (!facts.has_value() || facts->protect) {
+    return Quantity(0);
   }
+  const Balance balance =
+      WorldOf(channel.environment) == World::kSandbox ? Together(facts->real, facts->sandbox) : facts->real;
   Quantity shown = std::max(Quantity(0), balance.available - rules.buffer);
   if (rules.max_shown > Quantity(0)) {
     shown = std::min(shown, rules.max_shown);

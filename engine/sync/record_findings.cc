@@ -2,6 +2,7 @@
 
 #include "engine/sync/approvals.h"
 #include "engine/sync/take_order.h"
+#include "engine/sync/webhook_findings.h"
 
 namespace riff {
 
@@ -30,7 +31,7 @@ bool ClosesByItself(const Finding& finding) {
   if (finding.type == TodoType::kRelistDecision) {
     return !IsAboutOrderLine(finding);
   }
-  return ClosesByItself(finding.type);
+  return ClosesByItself(finding.type) && !IsAboutEndingCredentials(finding);
 }
 
 bool ClosesByItself(TodoType type) {

@@ -26,7 +26,7 @@ Result<std::int64_t> CloseSettled(Transaction& tx, RunId run, Timestamp now,
                                   const std::function<bool(const TodoItem&)>& examined, std::size_t limit);
 
 // True for kinds that close by themselves once a later read agrees; a `relist_decision` does when it is about a listing
-// and not about an order.
+// and not about an order, and a `channel_needs_reauth` when it is not a warning that credentials end soon.
 bool ClosesByItself(TodoType type);
 bool ClosesByItself(const Finding& finding);
 

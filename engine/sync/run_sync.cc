@@ -160,16 +160,20 @@ class Cycle {
     if (run_.stopping) {
       return RunStatus::kAborted;
     }
+    std::size_t asked = 0;  // A channel that was only written to was not asked to be read.
     std::size_t failed = 0;
     bool whole = true;
     for (const ChannelReport& report : report_.channels) {
+      const bool skipped = report.read.status == ReadStatus::kSkipped;
+      asked += skipped ? 0 : 1;
       failed += report.read.status == ReadStatus::kFailed ? 1 : 0;
-      whole = whole && report.read.status == ReadStatus::kComplete && report.error.empty() && report.push.rejected == 0;
+      whole = whole && (skipped || report.read.status == ReadStatus::kComplete) && report.error.empty() &&
+              report.push.rejected == 0;
     }
     if (whole) {
       return RunStatus::kOk;
     }
-    return failed == report_.channels.size() && failed > 0 ? RunStatus::kFailed : RunStatus::kPartial;
+    return failed == asked && failed > 0 ? RunStatus::kFailed : RunStatus::kPartial;
   }
 
   Result<void> CountOpen() {

@@ -118,7 +118,10 @@ def check(rig, orders):
             if count > 1:
                 faults.append(f"{channel}: {sku} is listed {count} times")
         for listing in truth:
-            product = products[listing["sku"]]
+            product = products.get(listing["sku"])
+            if product is None:
+                faults.append(f"{channel}: {listing} shows a SKU that is no product")
+                continue
             expected = max(0, product["available_sandbox"])
             if channel.startswith("vr/") or channel.startswith("reverb/") and product["kind"] == "unique":
                 expected = min(1, expected)

@@ -44,6 +44,18 @@ inline Error ErrorOf(ErrorKind kind, std::optional<Duration> retry_after = std::
   return Error{kind, "told to fail", retry_after};
 }
 
+// A cycle that sends nothing, and one that plans the whole catalogue.
+inline SyncRequest WithoutPush() {
+  SyncRequest request;
+  request.push = false;
+  return request;
+}
+inline SyncRequest OfAll() {
+  SyncRequest request;
+  request.scope = FactsScope::kAll;
+  return request;
+}
+
 // A shop on a store in memory, with the clock in the test's hand and marketplaces that behave. Channels are worked on
 // one after another, so that a test is one history.
 class ShopRig {
@@ -131,7 +143,12 @@ class ShopRig {
   std::unique_ptr<Store> store;
   Shop shop;
   RunContext run{RunId(), clock, clock, random, log, metrics, tripwire, stopping};
-  Progress progress = [](const std::string&, const std::string&, std::int64_t) {};
+  // Time passes while writes are sent, so that what is read back is newer than what was sent.
+  Progress progress = [this](const std::string&, const std::string& what, std::int64_t) {
+    if (what == "writes" && shop.concurrency == Concurrency::kOneByOne) {
+      clock.Advance(std::chrono::milliseconds(1));
+    }
+  };
 
  private:
   struct Desk {

@@ -2,6 +2,8 @@
 
 namespace riff {
 
-std::vector<RigSpec> AllRigs() { return {ReverbRig(), VrSiteRig(), VrFolderRig()}; }
+std::vector<RigSpec> AllRigs() {
+  return {EbayRig(), ReverbRig(), ShopifyRig(), TiktokRig(), VrSiteRig(), VrFolderRig()};
+}
 
 }  // namespace riff

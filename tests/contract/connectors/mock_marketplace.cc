@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <utility>
 
 #include "tests/contract/connectors/marketplace.h"
@@ -46,11 +47,17 @@ class MockMarketplace final : public Marketplace {
     Result<std::vector<OrderId>> orders;
     mock_.With([&](sim::Market& market, sim::Faults&) { orders = market.Buy(lines, state); });
     Demand(orders);
-    return orders.value_or(std::vector<OrderId>());
+    std::vector<OrderId> shown;
+    for (std::size_t at = 0; orders.has_value() && at < orders->size(); ++at) {
+      shown.push_back(ShownAs((*orders)[at], lines[at].remote));
+    }
+    return shown;
   }
 
   void MoveOrder(const OrderId& order, OrderState state) override {
-    mock_.With([&](sim::Market& market, sim::Faults&) { Demand(market.SetOrderState(order, state)); });
+    const auto found = true_orders_.find(order);
+    const OrderId number = found == true_orders_.end() ? order : found->second;
+    mock_.With([&](sim::Market& market, sim::Faults&) { Demand(market.SetOrderState(number, state)); });
   }
 
   Transport& wire() override { return wire_; }
@@ -78,6 +85,16 @@ class MockMarketplace final : public Marketplace {
     return mock;
   }
 
+  // V&R has no orders that anybody could see: a sale is known by the row that says sold.
+  OrderId ShownAs(const OrderId& number, const RemoteId& remote) {
+    if (mock_.channel().platform != Platform::kVr) {
+      return number;
+    }
+    const OrderId shown("vr-" + remote.text());
+    true_orders_[shown] = number;
+    return shown;
+  }
+
   template <class T>
   static void Demand(const Result<T>& done) {
     EXPECT_TRUE(done.has_value()) << done.error().message;
@@ -86,6 +103,7 @@ class MockMarketplace final : public Marketplace {
   sim::MockClock mock_clock_;
   sim::MockChannel mock_;
   LoopTransport wire_;
+  std::map<OrderId, OrderId> true_orders_;  // By the id that a connector shows, where it is another.
 };
 
 }  // namespace

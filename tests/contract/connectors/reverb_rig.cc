@@ -18,7 +18,7 @@ RigSpec ReverbRig() {
                  return reverb::MakeConnector(channel, config, reverb::Parts{transport, clock, vault}, access);
                }};
   };
-  rig.category = "dfd39027-d134-4353-b9e4-57dc6be791b9";  // Electric guitars.
+  rig.category = "e57deb7a-382b-4e18-a008-67d4fbcb2879";  // Electric Guitars / Solid Body.
   rig.unknown = RemoteId("99999999");
   rig.path_sign = "$";
   rig.rows_per_page = 50;  // Reverb cuts longer pages to this.

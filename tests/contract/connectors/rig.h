@@ -30,14 +30,16 @@ struct Kit {
 
 // Where a platform cannot do what the contract asks of all. Each rig that has one says why, and who says so.
 enum class Deviation {
-  kNoWire,                  // Nothing is sent, so no fault of a wire strikes; a damaged source stops a write before it.
-  kOneOrderALine,           // Things bought together are several orders.
-  kOneListingASku,          // Two listings of one SKU cannot be.
-  kUnknownIdIsAccepted,     // A write to a listing that is not there looks as if it had worked.
-  kProductionHasNoWriter,   // Not even when one is asked for.
-  kUsedComesBackByRelist,   // Zero ends a one-of-a-kind listing, and no quantity brings it back.
+  kNoWire,               // Nothing is sent, so no fault of a wire strikes; a damaged source stops a write before it.
+  kOneOrderALine,        // Things bought together are several orders.
+  kOneListingASku,       // Two listings of one SKU cannot be.
+  kUnknownIdIsAccepted,  // A write to a listing that is not there looks as if it had worked.
+  kReadOnlyCredentialsHalt,   // A write by credentials that may only read is kUnauthorized.
+  kProductionHasNoWriter,     // Not even when one is asked for.
+  kUsedComesBackByRelist,     // Zero ends a one-of-a-kind listing, and no quantity brings it back.
   kStockedComesBackByRelist,  // Zero ends a stocked listing, and no quantity brings it back.
-  kSaleHasNoStates,         // A sale is seen, and nothing before or after it.
+  kSaleTellsNoPrice,          // Of a unit.
+  kSaleHasNoStates,           // A sale is seen, and nothing before or after it.
 };
 
 // One form of one platform, as the suite needs to know it.
@@ -47,9 +49,10 @@ struct RigSpec {
   sim::FaceMaker make_face;  // Empty: a folder.
   std::function<Kit(const sim::Credentials&, const std::string& folder)> kit;
 
-  std::string category;   // A category that new listings may have, as the connector wants it.
-  RemoteId unknown;       // Spelled as this platform does, and never given out.
-  std::string path_sign;  // What an error has in it that names a place in an answer.
+  std::string category;  // A category that new listings may have, as the connector wants it.
+  std::string picture = "https://img.example.test/1.jpg";  // That a new listing in production may show.
+  RemoteId unknown;                                        // Spelled as this platform does, and never given out.
+  std::string path_sign;                                   // What an error has in it that names a place in an answer.
   // Operations, by pattern, that open a session rather than read or write; faults are aimed past them.
   std::vector<std::string> session_operations;
   SpoilAnswer spoil = SpoilJson;
@@ -70,7 +73,10 @@ constexpr std::size_t CallsFor(std::size_t n, std::size_t rows) { return (n + ro
 // One line here makes every test of the suite run on another connector.
 std::vector<RigSpec> AllRigs();
 
+RigSpec EbayRig();
 RigSpec ReverbRig();
+RigSpec ShopifyRig();
+RigSpec TiktokRig();
 RigSpec VrSiteRig();
 RigSpec VrFolderRig();
 

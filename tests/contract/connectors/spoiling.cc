@@ -11,9 +11,9 @@ namespace {
 
 constexpr std::string_view kNotWhatItWas = "not what it was";
 
-// Texts become numbers, and everything else that holds nothing a text.
+// Texts become numbers, and everything else that holds nothing (a number, an empty list) a text.
 void WriteOtherTypes(JsonWriter& json, const JsonValue& value) {
-  if (value.IsObject()) {
+  if (!value.Keys().empty()) {
     json.BeginObject();
     for (const std::string& key : value.Keys()) {
       json.Key(key);
@@ -24,8 +24,7 @@ void WriteOtherTypes(JsonWriter& json, const JsonValue& value) {
       }
     }
     json.EndObject();
-  } else if (value.IsArray()) {
-    const Result<std::vector<JsonValue>> rows = value.AsArray();
+  } else if (const auto rows = value.AsArray(); rows.has_value() && !rows->empty()) {
     json.BeginArray();
     for (const JsonValue& row : *rows) {
       WriteOtherTypes(json, row);
@@ -38,25 +37,31 @@ void WriteOtherTypes(JsonWriter& json, const JsonValue& value) {
   }
 }
 
-void WriteWithMore(JsonWriter& json, const JsonValue& value) {
+// Everything as it is, but for the rows of lists, or with members added.
+void WriteAround(JsonWriter& json, const JsonValue& value, Spoiling spoiling) {
   if (value.IsObject()) {
     json.BeginObject();
-    json.Key("never_heard_of").BeginObject().Key("id").Text("none").EndObject();
+    if (spoiling == Spoiling::kUnknownFields) {
+      json.Key("never_heard_of").BeginObject().Key("id").Text("none").EndObject();
+    }
     for (const std::string& key : value.Keys()) {
       json.Key(key);
       if (const std::optional<JsonValue> member = value.Find(key)) {
-        WriteWithMore(json, *member);
+        WriteAround(json, *member, spoiling);
       } else {
         json.Null();
       }
     }
-    json.Key("never_heard_of_either").BeginArray().Integer(1).EndArray();
     json.EndObject();
   } else if (value.IsArray()) {
     const Result<std::vector<JsonValue>> rows = value.AsArray();
     json.BeginArray();
     for (const JsonValue& row : *rows) {
-      WriteWithMore(json, row);
+      if (spoiling == Spoiling::kOtherRowTypes) {
+        WriteOtherTypes(json, row);
+      } else {
+        WriteAround(json, row, spoiling);
+      }
     }
     json.EndArray();
   } else {
@@ -83,6 +88,7 @@ bool SpoiledBlindly(Spoiling spoiling, ServerResponse& answer) {
       BecomeWebPage(answer);
       return true;
     case Spoiling::kOtherTypes:
+    case Spoiling::kOtherRowTypes:
     case Spoiling::kUnknownFields:
       break;
   }
@@ -101,6 +107,8 @@ std::string_view ToString(Spoiling spoiling) {
       return "a web page";
     case Spoiling::kOtherTypes:
       return "of other types";
+    case Spoiling::kOtherRowTypes:
+      return "with rows of other types";
     case Spoiling::kUnknownFields:
       break;
   }
@@ -119,7 +127,7 @@ void SpoilJson(Spoiling spoiling, ServerResponse& answer) {
   if (spoiling == Spoiling::kOtherTypes) {
     WriteOtherTypes(json, document->root());
   } else {
-    WriteWithMore(json, document->root());
+    WriteAround(json, document->root(), spoiling);
   }
   answer.body = json.Take();
 }
@@ -133,7 +141,7 @@ void SpoilCsv(Spoiling spoiling, ServerResponse& answer) {
   const Result<CsvTable> table = ParseCsv(answer.body, options);
   const auto price = table.has_value() ? std::ranges::find(table->header, "product price") : table->header.end();
   if (!table.has_value() || price == table->header.end()) {
-    answer.body = spoiling == Spoiling::kOtherTypes ? std::string(kNotWhatItWas) : answer.body;
+    answer.body = spoiling != Spoiling::kUnknownFields ? std::string(kNotWhatItWas) : answer.body;
     return;
   }
   const auto place = static_cast<std::size_t>(price - table->header.begin());
@@ -146,7 +154,7 @@ void SpoilCsv(Spoiling spoiling, ServerResponse& answer) {
   };
   std::string csv = line(table->header, "never heard of");
   for (CsvTable::Row row : table->rows) {
-    if (spoiling == Spoiling::kOtherTypes) {
+    if (spoiling == Spoiling::kOtherTypes || spoiling == Spoiling::kOtherRowTypes) {
       row.cells[place] = std::string(kNotWhatItWas);
     }
     csv += line(std::move(row.cells), "none");

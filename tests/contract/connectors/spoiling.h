@@ -7,12 +7,14 @@
 
 namespace riff {
 
-// What a sound answer can be turned into. The first four cannot be understood; the last still can.
+// What a sound answer can be turned into. Only the last can still be understood, and kOtherRowTypes where nothing of
+// the list matters.
 enum class Spoiling {
   kCutOff,         // Only its first half, with a length that is right.
   kNotText,        // Bytes that are nothing at all.
   kWebPage,        // A page for people, with status 200.
   kOtherTypes,     // The same members, each of another type.
+  kOtherRowTypes,  // As kOtherTypes, but only within lists: the frame is sound.
   kUnknownFields,  // More members than anybody knows.
 };
 inline constexpr std::array kDamages = {Spoiling::kCutOff, Spoiling::kNotText, Spoiling::kWebPage,

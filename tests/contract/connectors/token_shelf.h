@@ -16,9 +16,8 @@ class TokenShelf final : public TokenVault {
     return found == pairs_.end() ? std::optional<TokenPair>() : found->second;
   }
 
-  Result<TokenPair> Rotate(
-      Channel channel, const Secret&, const Secret& seen_refresh,
-      const std::function<Result<TokenPair>(const std::optional<TokenPair>&)>& exchange) override {
+  Result<TokenPair> Rotate(Channel channel, const Secret&, const Secret& seen_refresh,
+                           const std::function<Result<TokenPair>(const std::optional<TokenPair>&)>& exchange) override {
     const auto found = pairs_.find(channel);
     const bool is_newer = found != pairs_.end() && found->second.refresh.Reveal() != seen_refresh.Reveal();
     if (is_newer) {

@@ -18,7 +18,7 @@ RigSpec VrRig() {
   rig.platform = Platform::kVr;
   rig.category = "Guitars>Electric solid body";
   rig.unknown = RemoteId("999999");
-  rig.path_sign = "row";
+  rig.path_sign = "line ";
   rig.spoil = SpoilCsv;
   rig.rows_per_page = 2;  // There are no pages: any number will do.
   rig.deviations = {

@@ -243,6 +243,28 @@ TEST_F(EbayReaderTest, AsksForOrdersByAnEncodedWindowOfLastChange) {
   EXPECT_EQ(page->next, std::nullopt);
 }
 
+TEST_F(EbayReaderTest, ReadsOneOrderByItsIdOrSaysThatThereIsNone) {
+  const std::string order =
+      R"("creationDate":"2026-11-20T10:00:00.000Z","lastModifiedDate":"2026-11-20T10:05:00.000Z",)"
+      R"("orderPaymentStatus":"PAID","orderFulfillmentStatus":"NOT_STARTED",)"
+      R"("cancelStatus":{"cancelState":"NONE_REQUESTED"},"lineItems":[{"lineItemId":"7","legacyItemId":"1101",)"
+      R"("sku":"SG-61","title":"SG","quantity":1,"lineItemFulfillmentStatus":"NOT_STARTED"}]})";
+  account.line.On("GET /sell/fulfillment/v1/order/12-34-56", 200, R"({"orderId":"12-34-56",)" + order)
+      .On("GET /sell/fulfillment/v1/order/a%2Fb", 404)
+      .On("GET /sell/fulfillment/v1/order/9", 200, R"({"orderId":"8",)" + order);
+
+  const Result<Order> found = reader.GetOrder(account.run, OrderId("12-34-56"));
+
+  ASSERT_TRUE(found.has_value()) << found.error().message;
+  EXPECT_EQ(found->id, OrderId("12-34-56"));
+  EXPECT_EQ(found->lines.front().remote, RemoteId("1101"));
+  EXPECT_EQ(found->lines.front().state, OrderState::kPaid);
+  EXPECT_EQ(reader.GetOrder(account.run, OrderId("a/b")).error().kind, ErrorKind::kNotFound);
+  EXPECT_EQ(reader.GetOrder(account.run, OrderId("9")).error().kind, ErrorKind::kInvalid);
+  EXPECT_EQ(reader.GetOrder(account.run, OrderId("..")).error().kind, ErrorKind::kInvalid);
+  EXPECT_EQ(reader.GetOrder(account.run, OrderId()).error().kind, ErrorKind::kInvalid);
+}
+
 TEST_F(EbayReaderTest, FollowsTheNextPageOfOrders) {
   const std::string second = "/sell/fulfillment/v1/order?filter=lastmodifieddate:%5Ba..b%5D&limit=200&offset=200";
   account.line.On("GET " + second, 200,

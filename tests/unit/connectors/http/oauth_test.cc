@@ -48,6 +48,17 @@ TEST_F(RefreshingTokenTest, AsksAsTheRefreshGrantWants) {
             "scope=https%3A%2F%2Fapi.ebay.com%2Foauth%2Fapi_scope%20scope%20two");
 }
 
+TEST_F(RefreshingTokenTest, AsksAsTheApplicationWithoutAnyConsent) {
+  RefreshGrant grant = Grant();
+  grant.type = GrantType::kClientCredentials;
+  RefreshingToken application(grant, transport, clock);
+
+  EXPECT_EQ(application.Token()->Reveal(), "access-1");
+
+  EXPECT_EQ(transport.requests[0].body,
+            "grant_type=client_credentials&scope=https%3A%2F%2Fapi.ebay.com%2Foauth%2Fapi_scope%20scope%20two");
+}
+
 TEST_F(RefreshingTokenTest, KeepsTheTokenUntilAMinuteBeforeItsEnd) {
   ASSERT_TRUE(token.Token().has_value());
 

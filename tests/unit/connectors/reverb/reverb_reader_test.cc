@@ -194,6 +194,25 @@ TEST_F(ReverbReaderTest, FindsNothingByAnEmptySku) {
   EXPECT_TRUE(wire.requests.empty());
 }
 
+TEST_F(ReverbReaderTest, ReadsOneOrderByItsNumberOrSaysThatThereIsNone) {
+  const std::string order =
+      R"({"order_number":"9","status":"paid","product_id":"101","sku":"SG-61","title":"x","quantity":1,)"
+      R"("created_at":"2026-09-01T00:00:00Z","updated_at":"2026-09-01T00:30:00Z"})";
+  On("GET /api/my/orders/selling/9", 200, order);
+  On("GET /api/my/orders/selling/10", 200, order);
+  On("GET /api/my/orders/selling/a%2Fb", 404);
+
+  const Result<Order> found = connector.reader->GetOrder(run, OrderId("9"));
+
+  ASSERT_TRUE(found.has_value()) << found.error().message;
+  EXPECT_EQ(found->id, OrderId("9"));
+  EXPECT_EQ(found->channel, channel);
+  EXPECT_EQ(found->lines.front().remote, RemoteId("101"));
+  EXPECT_EQ(connector.reader->GetOrder(run, OrderId("10")).error().kind, ErrorKind::kInvalid);
+  EXPECT_EQ(connector.reader->GetOrder(run, OrderId("a/b")).error().kind, ErrorKind::kNotFound);
+  EXPECT_EQ(connector.reader->GetOrder(run, OrderId("..")).error().kind, ErrorKind::kInvalid);
+}
+
 TEST_F(ReverbReaderTest, ReadsOrdersByTheirLastChangeInWholeSecondsOfUtc) {
   const std::string name =
       "GET /api/my/orders/selling/all?updated_start_date=2026-09-01T00%3A00%3A00Z"

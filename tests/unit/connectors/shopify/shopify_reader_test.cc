@@ -51,7 +51,7 @@ TEST_F(ShopifyReaderTest, GetsEachListingOrSaysThatItIsCertainlyNotThere) {
 
   ASSERT_EQ(rows.size(), 4u);
   EXPECT_EQ(rows[0]->ref.handle, "7001");
-  EXPECT_EQ(rows[1].error().kind, ErrorKind::kInvalid);
+  EXPECT_EQ(rows[1].error().kind, ErrorKind::kNotFound);
   EXPECT_EQ(rows[2].error().kind, ErrorKind::kNotFound);
   EXPECT_EQ(rows[3].error().kind, ErrorKind::kNotFound);
 }
@@ -173,6 +173,35 @@ TEST_F(ShopifyReaderTest, ReadsTheOtherLinesOfALongOrder) {
   ASSERT_TRUE(page.has_value()) << page.error().message;
   EXPECT_EQ(page->rows.front().lines.size(), 2u);
   EXPECT_EQ(bench.Variables(1), R"({"id":"gid://shopify/Order/1","first":100,"after":"c2"})");
+}
+
+TEST_F(ShopifyReaderTest, ReadsOneOrderByItsNumberWithItsOtherLinesAndRefunds) {
+  bench.Answer(R"({"data":{"order":)" +
+               OrderText("9001", "2026-11-01T10:30:00Z", "PARTIALLY_REFUNDED", std::string(kMorePages)) + "}}");
+  bench.Answer(R"({"data":{"order":{"id":"gid://shopify/Order/9001","lineItems":{"nodes":[],"pageInfo":)" +
+               std::string(kLastPage) + "}}}}");
+  bench.Answer(R"({"data":{"order":{"id":"gid://shopify/Order/9001","refunds":[]}}})");
+
+  const auto order = reader().GetOrder(bench.run, OrderId("9001"));
+
+  ASSERT_TRUE(order.has_value()) << order.error().message;
+  EXPECT_EQ(order->id, OrderId("9001"));
+  EXPECT_EQ(order->lines.front().state, OrderState::kPaid);
+  EXPECT_EQ(bench.Operations(),
+            (std::vector<std::string>{"shopify.order.get", "shopify.order.lines", "shopify.order.refunds"}));
+  EXPECT_EQ(bench.Variables(0), R"({"id":"gid://shopify/Order/9001","lines":20})");
+}
+
+TEST_F(ShopifyReaderTest, SaysThatThereIsNoSuchOrderOnlyWhereTheShopDoes) {
+  bench.Answer(R"({"data":{"order":null}})");
+  bench.Answer(R"({"data":{}})");
+  bench.Answer(R"({"data":{"order":)" + OrderText("2", "2026-11-01T10:30:00Z", "PAID") + "}}");
+  bench.AnswerFailure(ErrorKind::kAmbiguous);
+
+  EXPECT_EQ(reader().GetOrder(bench.run, OrderId("1")).error().kind, ErrorKind::kNotFound);
+  EXPECT_EQ(reader().GetOrder(bench.run, OrderId("1")).error().kind, ErrorKind::kInvalid);
+  EXPECT_EQ(reader().GetOrder(bench.run, OrderId("1")).error().kind, ErrorKind::kInvalid);
+  EXPECT_EQ(reader().GetOrder(bench.run, OrderId("1")).error().kind, ErrorKind::kUnavailable);
 }
 
 TEST_F(ShopifyReaderTest, LooksAtTheRefundsOfARefundedOrderAndFailsWithThem) {

@@ -71,7 +71,7 @@ TEST_F(ShopifyWireTest, ObeysRetryAfterWithAFraction) {
 }
 
 TEST_F(ShopifyWireTest, KnowsWhatEachTopLevelCodeMeans) {
-  EXPECT_EQ(KindsOf(Code("ACCESS_DENIED")), (Kinds{ErrorKind::kUnauthorized, ErrorKind::kUnauthorized}));
+  EXPECT_EQ(KindsOf(Code("ACCESS_DENIED")), (Kinds{ErrorKind::kUnauthorized, ErrorKind::kRejected}));
   EXPECT_EQ(KindsOf(Code("SHOP_INACTIVE")), (Kinds{ErrorKind::kUnauthorized, ErrorKind::kUnauthorized}));
   for (const std::string code : {"MAX_COST_EXCEEDED", "BAD_REQUEST", "INVALID_FIELD_ARGUMENTS", "undefinedField"}) {
     EXPECT_EQ(KindsOf(Code(code)), (Kinds{ErrorKind::kInvalid, ErrorKind::kRejected})) << code;

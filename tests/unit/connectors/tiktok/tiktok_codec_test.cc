@@ -200,8 +200,9 @@ TEST(TiktokWriteCodec, MakesANewListingWithOurReferences) {
   CreateListing change{Sku("SG-61"), {}, Money{189900, *Currency::Parse("GBP")}, Quantity(1)};
   change.content.title = "Amp & <Cab>";
   change.content.condition = Condition::kGood;
-  change.content.image_urls = {"tos-1"};
-  const auto document = JsonDocument::Parse(CreateBody(change, bench.config, IdempotencyKey("k1")));
+  change.content.image_urls = {"https://media.example/1.jpg"};
+  const std::vector<std::string> pictures = {"tos-1"};
+  const auto document = JsonDocument::Parse(CreateBody(change, pictures, bench.config, IdempotencyKey("k1")));
 
   const JsonValue root = document->root();
   EXPECT_EQ(root.Text("save_mode"), "LISTING");
@@ -215,7 +216,7 @@ TEST(TiktokWriteCodec, MakesANewListingWithOurReferences) {
 
   change.content.condition = Condition::kNew;
   change.content.description = "<p>New</p>";
-  const auto fresh = JsonDocument::Parse(CreateBody(change, bench.config, IdempotencyKey("k1")));
+  const auto fresh = JsonDocument::Parse(CreateBody(change, pictures, bench.config, IdempotencyKey("k1")));
   EXPECT_EQ(fresh->root().Bool("is_pre_owned"), false);
   EXPECT_EQ(fresh->root().Text("description"), "<p>New</p>");
 }

@@ -32,6 +32,7 @@ TEST(TiktokIsReading, RefusesEverythingElse) {
   EXPECT_FALSE(Reads(HttpMethod::kPost, "/product/202309/products/1/prices/update"));
   EXPECT_FALSE(Reads(HttpMethod::kPost, "/product/202509/products/1/partial_edit"));
   EXPECT_FALSE(Reads(HttpMethod::kPost, "/product/202309/products/activate"));
+  EXPECT_FALSE(Reads(HttpMethod::kPost, "/product/202309/images/upload"));
   EXPECT_FALSE(Reads(HttpMethod::kPost, "/product/202309/products/deactivate"));
   EXPECT_FALSE(Reads(HttpMethod::kDelete, "/product/202309/products"));
   EXPECT_FALSE(Reads(HttpMethod::kPut, "/event/202309/webhooks"));

@@ -32,10 +32,10 @@ TEST(TiktokErrors, TellTheManyMeaningsOfOneCodeApartByWords) {
 }
 
 TEST(TiktokErrors, StopTheChannelWhenThePermissionIsGone) {
-  for (const std::int64_t code :
-       {101000, 105002, 105005, 106001, 36004001, 36004004, 36004005, 36009033, 36009043, 36009044}) {
+  for (const std::int64_t code : {101000, 105002, 106001, 36004001, 36004004, 36004005, 36009033, 36009043, 36009044}) {
     EXPECT_EQ(KindsOf(code, ""), (Kinds{ErrorKind::kUnauthorized, ErrorKind::kUnauthorized})) << code;
   }
+  EXPECT_EQ(KindsOf(105005, ""), (Kinds{ErrorKind::kUnauthorized, ErrorKind::kRejected}));  // Of a scope.
 }
 
 TEST(TiktokErrors, LeaveAWriteInDoubtWhenTheOtherSideFailed) {

@@ -91,7 +91,7 @@ TEST_F(TiktokReaderTest, GetsEachListingWithWhatCanBeBoughtNow) {
   EXPECT_EQ(rows[0]->facts.quantity, Quantity(3));
   EXPECT_EQ(rows[1].error().kind, ErrorKind::kNotFound);
   EXPECT_EQ(rows[2].error().kind, ErrorKind::kNotFound);
-  EXPECT_EQ(rows[3].error().kind, ErrorKind::kInvalid);
+  EXPECT_EQ(rows[3].error().kind, ErrorKind::kNotFound);
   EXPECT_EQ(bench.PathOf(0), "/product/202309/products/1001");
   EXPECT_EQ(bench.PathOf(2), "/product/202309/inventory/search");
   EXPECT_EQ(bench.transport.sent.size(), 3u);  // One product is asked for once.
@@ -126,6 +126,38 @@ TEST_F(TiktokReaderTest, StopsWhenTheSkuFilterWasDropped) {
 std::string OrdersText(std::int64_t updated, const std::string& token) {
   return R"({"orders":[{"id":"9","status":"UNPAID","create_time":1763539200,"update_time":)" + std::to_string(updated) +
          R"(,"line_items":[{"product_id":"1001","sku_id":"21"}]}],"next_page_token":")" + token + R"("})";
+}
+
+TEST_F(TiktokReaderTest, ReadsOneOrderByItsIdOrSaysThatThereIsNone) {
+  bench.AnswerData(OrdersText(1763539200, ""));
+  bench.AnswerData(R"({"orders":[]})");
+  bench.AnswerData(OrdersText(1763539200, ""));
+  bench.AnswerFailure(ErrorKind::kAmbiguous);
+
+  const auto found = reader().GetOrder(bench.run, OrderId("9"));
+
+  ASSERT_TRUE(found.has_value()) << found.error().message;
+  EXPECT_EQ(found->id, OrderId("9"));
+  EXPECT_EQ(bench.PathOf(0), "/order/202507/orders");
+  EXPECT_EQ(bench.QueryOf(0, "ids"), "9");
+  EXPECT_TRUE(IsReading(bench.Sent(0)));
+  EXPECT_EQ(reader().GetOrder(bench.run, OrderId("8")).error().kind, ErrorKind::kNotFound);
+  EXPECT_EQ(reader().GetOrder(bench.run, OrderId("8")).error().kind, ErrorKind::kInvalid);
+  EXPECT_EQ(reader().GetOrder(bench.run, OrderId("8")).error().kind, ErrorKind::kUnavailable);
+}
+
+TEST_F(TiktokReaderTest, UnderstandsTheRecordedDetailOfAnOrder) {
+  const auto text = ContractText("fixtures/orders_detail.response.json");
+  if (!text.has_value()) {
+    GTEST_SKIP() << "RIFF_CONTRACTS does not say where the contract data is";
+  }
+  bench.Answer(*text);
+
+  const auto order = reader().GetOrder(bench.run, OrderId("576461413038785752"));
+
+  ASSERT_TRUE(order.has_value()) << order.error().message;
+  EXPECT_EQ(order->platform_state, "UNPAID");
+  EXPECT_FALSE(order->lines.empty());
 }
 
 TEST_F(TiktokReaderTest, ReadsTheOrdersOfAWindowOldestChangeFirst) {

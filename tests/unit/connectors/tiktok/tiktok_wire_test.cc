@@ -71,8 +71,7 @@ TEST_F(TiktokWireTest, GoesByTheEnvelopeWhateverTheStatus) {
     const TiktokReply reply = DecodeReply(Read("/p"), {status, {}, R"({"code":0,"data":{"a":1}})"});
     ASSERT_TRUE(reply.data().has_value()) << status;
   }
-  EXPECT_EQ(KindsOf(200, R"({"code":105005,"message":"m"})"),
-            (Kinds{ErrorKind::kUnauthorized, ErrorKind::kUnauthorized}));
+  EXPECT_EQ(KindsOf(200, R"({"code":105005,"message":"m"})"), (Kinds{ErrorKind::kUnauthorized, ErrorKind::kRejected}));
   EXPECT_EQ(KindsOf(404, R"({"code":36009009,"message":"Invalid path."})"),
             (Kinds{ErrorKind::kInvalid, ErrorKind::kRejected}));
 }

@@ -199,6 +199,7 @@ TEST_F(TiktokWriterTest, DoesNotClaimThatNothingWasDoneAfterTheFirstHalf) {
 CreateListing NewListing(const std::string& sku) {
   CreateListing change{Sku(sku), {}, Money{189900, kPounds}, Quantity(1)};
   change.content.title = "Gibson SG 1961";
+  change.content.image_urls = {"tos-maliva-i-o3syd03w52-us/given"};
   return change;
 }
 

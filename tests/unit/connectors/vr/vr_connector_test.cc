@@ -69,6 +69,7 @@ TEST_P(VrLiveSiteTest, IsRefusedAndNothingIsEverSentToIt) {
   EXPECT_EQ(connector.writer, nullptr);
   EXPECT_EQ(connector.reader->ListListings(run, {}).error().kind, ErrorKind::kInvalid);
   EXPECT_EQ(connector.reader->ListOrders(run, {}, {}).error().kind, ErrorKind::kInvalid);
+  EXPECT_EQ(connector.reader->GetOrder(run, OrderId("vr-1")).error().kind, ErrorKind::kInvalid);
   EXPECT_EQ(connector.reader->FindBySku(run, Sku("A")).error().kind, ErrorKind::kInvalid);
   const ListingRef ref{RemoteId("1"), Sku(), ""};
   EXPECT_EQ(connector.reader->GetListings(run, std::span(&ref, 1)).at(0).error().kind, ErrorKind::kInvalid);

@@ -208,6 +208,24 @@ TEST_F(VrFolderTest, EverySoldRowIsAnOrderWithinTheWindow) {
   EXPECT_EQ(connector.reader->ListOrders(run, {later, later}, {})->rows[0].updated_at, later);
 }
 
+TEST_F(VrFolderTest, ReadsOneSaleByItsIdOrSaysThatThereIsNone) {
+  Put(ExportFile({{.id = "124001"}, {.id = "124002", .sold = "yes"}}));
+  const Connector connector = Open(Environment::kProduction);
+  const auto get = [&](const char* id) { return connector.reader->GetOrder(run, OrderId(id)); };
+
+  const Result<Order> sale = get("vr-124002");
+
+  ASSERT_TRUE(sale) << sale.error().message;
+  EXPECT_EQ(sale->id, OrderId("vr-124002"));
+  EXPECT_EQ(sale->lines[0].remote, RemoteId("124002"));
+  EXPECT_EQ(sale->lines[0].state, OrderState::kPaid);
+  for (const char* id : {"vr-124001", "vr-124003", "vr-", "124002", ""}) {
+    EXPECT_EQ(get(id).error().kind, ErrorKind::kNotFound) << id;
+  }
+  Put("<html>");
+  EXPECT_EQ(get("vr-124002").error().kind, ErrorKind::kInvalid);
+}
+
 TEST_F(VrFolderTest, IsWrittenInTheSandboxOnly) {
   EXPECT_EQ(Open(Environment::kProduction).writer, nullptr);
   EXPECT_NE(Open(Environment::kSandbox).writer, nullptr);

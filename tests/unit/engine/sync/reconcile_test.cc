@@ -18,11 +18,6 @@ class ReconcileTest : public testing::Test {
   std::vector<Sku> Dirty() {
     return rig.Do([&](Transaction& tx) { return tx.products.ListDirty(Sku(), 1000); });
   }
-  SyncRequest WithoutPush() {
-    SyncRequest request;
-    request.push = false;
-    return request;
-  }
   void ListBoth(const std::string& sku, std::int64_t quantity) {
     reverb.List({.sku = sku, .quantity = quantity, .title = "Guitar " + sku, .condition = Condition::kNew});
     sandbox.List({.sku = sku, .quantity = quantity, .title = "Guitar " + sku, .condition = Condition::kNew});

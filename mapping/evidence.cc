@@ -1,0 +1,264 @@
+#include "mapping/evidence.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "mapping/title_overlap.h"
+#include "mapping/weights.h"
+
+namespace riff {
+Weights kW;
+
+namespace {
+
+using Force = Evidence::Force;
+
+bool Holds(const std::vector<WordId>& sorted, WordId id) { return std::binary_search(sorted.begin(), sorted.end(), id); }
+
+class Comparer {
+ public:
+  Comparer(const Profile& left, const Profile& right, const WordBook& book) : a_(left), b_(right), book_(book) {}
+
+  Comparison Compare() {
+    CompareIdentity();
+    CompareTitles();
+    CompareCodes();
+    CompareNumbers();
+    CompareMeasures();
+    CompareYears();
+    CompareFinish();
+    CompareHand();
+    CompareBrand();
+    ComparePrice();
+    CompareDescriptions();
+    return std::move(result_);
+  }
+
+ private:
+  void Say(EvidenceKind kind, double weight, Force force = Force::kSoft) {
+    if (weight != 0) {
+      result_.evidence.push_back(Evidence{kind, weight, force});
+      result_.vetoed = result_.vetoed || force == Force::kVeto;
+    }
+  }
+
+  void CompareIdentity() {
+    const auto same = [](const std::string& x, const std::string& y) { return !x.empty() && x == y; };
+    if (same(a_.sku, b_.sku)) {
+      Say(EvidenceKind::kSku, 8, Force::kHard);
+      result_.identified = true;
+    }
+    if (same(a_.barcode, b_.barcode)) {
+      Say(EvidenceKind::kBarcode, 8, Force::kHard);
+      result_.identified = true;
+    }
+    if (!a_.serial.empty() && !b_.serial.empty()) {
+      Say(EvidenceKind::kSerial, a_.serial == b_.serial ? 8 : -8, a_.serial == b_.serial ? Force::kHard : Force::kVeto);
+      result_.identified = result_.identified || a_.serial == b_.serial;
+    }
+  }
+
+  void CompareTitles() {
+    const TitleCredits credits = CreditTitles(a_, b_, book_);
+    result_.overlap = OverlapOf(credits);
+    const double most = std::max(result_.overlap.left, result_.overlap.right);
+    const double least = std::min(result_.overlap.left, result_.overlap.right);
+    Say(EvidenceKind::kTitle, kW.bias + kW.title_max * most + kW.title_min * least + kW.shared * std::min(result_.overlap.shared, 4.0));
+  }
+
+  // The rarest number that both tell, whole or up to its last figure.
+  double SharedCode(const std::vector<Code>& left, const std::vector<Code>& right, bool stems) const {
+    double rarest = 0;
+    auto a = left.begin();
+    auto b = right.begin();
+    while (a != left.end() && b != right.end()) {
+      if (a->id < b->id) {
+        ++a;
+      } else if (b->id < a->id) {
+        ++b;
+      } else {
+        const bool stem = a->form == CodeForm::kStem || b->form == CodeForm::kStem;
+        if (stem == stems) {
+          rarest = std::max(rarest, static_cast<double>(book_.WeightOf(a->id)));
+        }
+        ++a;
+        ++b;
+      }
+    }
+    return rarest;
+  }
+
+  void CompareCodes() {
+    result_.shared_number = SharedCode(a_.codes, b_.codes, false);
+    const double stem = SharedCode(a_.codes, b_.codes, true);
+    const double told = std::max(SharedCode(a_.codes, b_.description_codes, false),
+                                 SharedCode(a_.description_codes, b_.codes, false));
+    const double told_stem = std::max(SharedCode(a_.codes, b_.description_codes, true),
+                                 SharedCode(a_.description_codes, b_.codes, true));
+    const double weight = std::max({kW.code * result_.shared_number, kW.code_stem * stem, kW.code_description * told, kW.code_description * told_stem / 2});
+    if (weight > 0) {
+      Say(EvidenceKind::kModelNumber, weight);
+    } else if (CodesOfOneFamilyDiffer()) {
+      Say(EvidenceKind::kModelNumber, -kW.code_differs);
+    }
+  }
+
+  // "pslx350h" and "pslx300h": the same letters lead, other figures follow.
+  bool CodesOfOneFamilyDiffer() const {
+    for (const Code& a : a_.codes) {
+      for (const Code& b : b_.codes) {
+        if (a.form != CodeForm::kWhole || b.form != CodeForm::kWhole) {
+          continue;
+        }
+        const std::string_view x = book_.TextOf(a.id);
+        const std::string_view y = book_.TextOf(b.id);
+        std::size_t same = 0;
+        while (same < x.size() && same < y.size() && x[same] == y[same]) {
+          ++same;
+        }
+        const bool prefix = same == x.size() || same == y.size();
+        if (!prefix && same >= 3 && HasLetter(x.substr(0, same)) && std::max(x.size(), y.size()) - same <= 4) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  // How many words of a role the one title has and the other record does not tell.
+  int Untold(const Profile& from, const Profile& to, WordRole role) const {
+    int untold = 0;
+    for (const TitleWord& word : from.title) {
+      const bool told = Holds(to.title_ids, word.id) || Holds(to.field_ids, word.id) || Holds(to.description_ids, word.id);
+      untold += word.role == role && !told ? 1 : 0;
+    }
+    return untold;
+  }
+
+  void CompareNumbers() {
+    const int left = Untold(a_, b_, WordRole::kNumber);
+    const int right = Untold(b_, a_, WordRole::kNumber);
+    if (left > 0 && right > 0) {
+      Say(EvidenceKind::kNumbers, -kW.number_both);
+    } else if (left + right > 0) {
+      Say(EvidenceKind::kNumbers, -kW.number_one);
+    }
+    const int grade_left = Untold(a_, b_, WordRole::kGrade);
+    const int grade_right = Untold(b_, a_, WordRole::kGrade);
+    if (grade_left > 0 && grade_right > 0) {
+      Say(EvidenceKind::kGrade, -kW.grade_both);
+    } else if (grade_left + grade_right > 0) {
+      Say(EvidenceKind::kGrade, -kW.grade_one);
+    }
+  }
+
+  static bool AnyAgrees(const std::vector<Measure>& all, const Measure& one) {
+    return std::any_of(all.begin(), all.end(), [&](const Measure& other) { return Agree(other, one); });
+  }
+
+  void CompareMeasures() {
+    for (const Measure& mine : a_.measures) {
+      const bool theirs = std::any_of(b_.measures.begin(), b_.measures.end(), [&](const Measure& other) { return other.unit == mine.unit; });
+      if (!theirs || AnyAgrees(b_.measures, mine) || AnyAgrees(b_.description_measures, mine)) {
+        continue;
+      }
+      const bool other_told = std::any_of(b_.measures.begin(), b_.measures.end(), [&](const Measure& other) {
+        return other.unit == mine.unit && (AnyAgrees(a_.measures, other) || AnyAgrees(a_.description_measures, other));
+      });
+      if (!other_told) {
+        Say(EvidenceKind::kMeasure, -kW.measure, mine.unit == Unit::kString ? Force::kVeto : Force::kSoft);
+        return;
+      }
+    }
+  }
+
+  void CompareYears() {
+    if (a_.years.empty() || b_.years.empty()) {
+      return;
+    }
+    const bool meet = YearsMeet(a_.years, b_.years);
+    Say(EvidenceKind::kYear, meet ? kW.year_agrees : -kW.year_differs, meet ? Force::kSoft : Force::kVeto);
+  }
+
+  void CompareFinish() {
+    if (FinishesContradict(a_.finish, b_.finish)) {
+      Say(EvidenceKind::kFinish, -kW.finish_differs, Force::kVeto);
+    } else if ((ColoursOf(a_.finish) & ColoursOf(b_.finish)) != 0) {
+      Say(EvidenceKind::kFinish, kW.finish_agrees);
+    }
+  }
+
+  void CompareHand() {
+    if ((a_.hand == Hand::kLeft) != (b_.hand == Hand::kLeft)) {
+      Say(EvidenceKind::kHand, -kW.hand, Force::kVeto);
+    }
+    if ((a_.wear == Wear::kNew && b_.wear == Wear::kUsed) || (a_.wear == Wear::kUsed && b_.wear == Wear::kNew)) {
+      Say(EvidenceKind::kWear, -kW.wear);
+    }
+  }
+
+  void CompareBrand() {
+    if (a_.brand != 0 && b_.brand != 0 && a_.brand != b_.brand) {
+      Say(EvidenceKind::kBrand, -kW.brand_differs, Force::kHard);
+      return;
+    }
+    const auto told = [](const std::vector<WordId>& brand, const Profile& by) {
+      return std::any_of(brand.begin(), brand.end(), [&](WordId id) { return Holds(by.title_ids, id) || Holds(by.brand_ids, id); });
+    };
+    const bool agrees = told(a_.brand_ids, b_) || told(b_.brand_ids, a_);
+    if (agrees) {
+      Say(EvidenceKind::kBrand, kW.brand_field_agrees);
+    } else if (!a_.brand_ids.empty() && !b_.brand_ids.empty()) {
+      Say(EvidenceKind::kBrand, -kW.brand_field_differs);
+    }
+  }
+
+  void ComparePrice() {
+    if (!a_.price.has_value() || !b_.price.has_value() || a_.price->currency != b_.price->currency) {
+      return;
+    }
+    const double apart = std::abs(std::log(static_cast<double>(a_.price->minor) / static_cast<double>(b_.price->minor)));
+    const double says = apart < 0.02 ? 1.0 : apart < 0.16 ? 0.6 : apart < 0.30 ? 0.3 : apart < 0.5 ? -0.1 : apart < 0.8 ? -0.7 : apart < 1.4 ? -1.5 : -2.5;
+    Say(EvidenceKind::kPrice, kW.price * says);
+  }
+
+  // The weight of the words that both descriptions tell, over that of the shorter one.
+  void CompareDescriptions() {
+    if (a_.description_ids.size() < 3 || b_.description_ids.size() < 3) {
+      return;
+    }
+    double both = 0;
+    double left = 0;
+    double right = 0;
+    for (const WordId id : a_.description_ids) {
+      const double weight = book_.WeightOf(id);
+      left += weight;
+      both += Holds(b_.description_ids, id) ? weight : 0;
+    }
+    for (const WordId id : b_.description_ids) {
+      right += book_.WeightOf(id);
+    }
+    Say(EvidenceKind::kDescription, kW.description * both / std::sqrt(left * right));
+  }
+
+  const Profile& a_;
+  const Profile& b_;
+  const WordBook& book_;
+  Comparison result_;
+};
+
+}  // namespace
+
+double Comparison::Sum() const {
+  double sum = 0;
+  for (const Evidence& one : evidence) {
+    sum += one.weight;
+  }
+  return sum;
+}
+
+Comparison Compare(const Profile& left, const Profile& right, const WordBook& book) {
+  return Comparer(left, right, book).Compare();
+}
+
+}  // namespace riff
