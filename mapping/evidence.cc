@@ -95,6 +95,7 @@ class Comparer {
                                  SharedCode(a_.description_codes, b_.codes, false));
     const double told_stem = std::max(SharedCode(a_.codes, b_.description_codes, true),
                                  SharedCode(a_.description_codes, b_.codes, true));
+    result_.shared_stem = std::max({stem, told, told_stem});
     const double weight = std::max({kW.code * result_.shared_number, kW.code_stem * stem, kW.code_description * told, kW.code_description * told_stem / 2});
     if (weight > 0) {
       Say(EvidenceKind::kModelNumber, weight);

@@ -49,6 +49,7 @@ struct Comparison {
   bool vetoed = false;
   bool identified = false;    // By SKU, serial or barcode.
   double shared_number = 0;   // The weight of the rarest model number that both tell whole; 0 for none.
+  double shared_stem = 0;     // The same of numbers that agree up to their last figure, or that a description tells.
 
   double Sum() const;
 };

@@ -305,8 +305,9 @@ class Reader {
     if (record_.condition != Condition::kUnknown) {
       profile_.wear = WearOf(record_.condition);
     }
-    if (record_.price.has_value() && record_.price->minor > 0) {
-      profile_.price = record_.price;
+    if (record_.price.has_value()) {
+      profile_.priced_at_zero = record_.price->minor == 0;
+      profile_.price = record_.price->minor > 0 ? record_.price : std::nullopt;
     }
   }
 

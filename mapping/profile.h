@@ -67,6 +67,7 @@ struct Profile {
   BrandId brand = 0;
   bool one_off = false;
   std::optional<Money> price;
+  bool priced_at_zero = false;  // Nobody sells for nothing: the row itself is in doubt.
   std::string sku;      // Letters and figures only, folded.
   std::string serial;
   std::string barcode;

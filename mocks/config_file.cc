@@ -66,6 +66,7 @@ std::string ChannelTable(const Credentials& credentials, const std::string& url,
     }
     table += ", " + name + " = " + Quoted(shown);
   }
+  table += ", index_lag = \"2s\"";  // A stand-in shows a change at once; the real sites take up to minutes.
   if (platform == Platform::kVr) {
     table += ", pace = \"20ms\"";  // The real site is asked every two seconds; nobody waits for a simulated one.
   }

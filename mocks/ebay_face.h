@@ -108,6 +108,16 @@ class EbayFace final : public Face {
     std::size_t failed = 0;
   };
   void UpdateOne(const EbayCall& call, const JsonValue& entry, BulkRows& rows);
+  // What became of one row of the answer, and of which row of the Market it speaks (0: none).
+  struct BulkOutcome {
+    Sku sku;
+    std::string offer_id;  // Empty for a row about the item alone.
+    RowNumber row = 0;
+    std::optional<EbayRefused> refused;
+  };
+  // Puts the drafts in place; where one may not be, the outcomes that speak of it say so.
+  void ReviseTogether(const std::map<RowNumber, MarketListing>& drafts, std::vector<BulkOutcome>& outcomes);
+  static std::string RenderedOutcome(const BulkOutcome& outcome);
 
   struct Location {
     std::string key;

@@ -15,35 +15,6 @@ namespace {
 constexpr std::size_t kEntriesMax = 25;
 constexpr std::size_t kOffersMax = 25;
 
-struct RowSubject {
-  Sku sku;
-  std::string offer_id;  // Empty for a row about the item alone.
-};
-
-// What became of one row of the answer, and of which row of the Market it speaks (0: none).
-struct Outcome {
-  RowSubject subject;
-  RowNumber row = 0;
-  std::optional<EbayRefused> refused;
-};
-
-std::string Row(const RowSubject& subject, const std::optional<EbayRefused>& refused) {
-  JsonWriter json;
-  json.BeginObject();
-  if (!subject.sku.empty()) {
-    json.Key("sku").Text(subject.sku.text());
-  }
-  if (!subject.offer_id.empty()) {
-    json.Key("offerId").Text(subject.offer_id);
-  }
-  json.Key("statusCode").Integer(refused ? refused->status : 200);
-  if (refused) {
-    WriteEbayErrors(json, "errors", {refused->error});
-  }
-  json.EndObject();
-  return json.Take();
-}
-
 // Quantity and price of one `offers` row, put into the listing.
 std::optional<EbayRefused> ApplyOffer(const JsonValue& offer, MarketListing& listing) {
   const std::optional<JsonValue> price = offer.Find("price");
@@ -95,7 +66,7 @@ void EbayFace::UpdateOne(const EbayCall& call, const JsonValue& entry, BulkRows&
   const Sku sku(entry.Text("sku").value_or(""));
   const std::optional<JsonValue> ship_to = entry.Find("shipToLocationAvailability");
   const std::vector<JsonValue> offers = entry.OptionalArray("offers").value_or(std::vector<JsonValue>{});
-  std::vector<Outcome> outcomes;
+  std::vector<BulkOutcome> outcomes;
   // What becomes of each row; put in place once, so that item and offer of one listing are one revision.
   std::map<RowNumber, MarketListing> drafts;
   const auto draft = [&](const MarketListing& found, const auto& apply) -> std::optional<EbayRefused> {
@@ -113,7 +84,7 @@ void EbayFace::UpdateOne(const EbayCall& call, const JsonValue& entry, BulkRows&
     return std::nullopt;
   };
 
-  Outcome item{{sku, ""}, 0, std::nullopt};
+  BulkOutcome item{sku, "", 0, std::nullopt};
   const MarketListing* found_item = Item(sku);
   if ((ship_to && sku.empty()) || (!ship_to && offers.empty()) || offers.size() > kOffersMax) {
     item.refused = EbayInvalidValue("requests", "An entry needs its sku, and a quantity or offers.");
@@ -128,7 +99,7 @@ void EbayFace::UpdateOne(const EbayCall& call, const JsonValue& entry, BulkRows&
   for (const JsonValue& offer : offers) {
     const std::string offer_id = offer.Text("offerId").value_or("");
     const MarketListing* found = Offer(offer_id);
-    Outcome outcome{{sku.empty() && found != nullptr ? found->sku : sku, offer_id}, 0, item.refused};
+    BulkOutcome outcome{sku.empty() && found != nullptr ? found->sku : sku, offer_id, 0, item.refused};
     if (!outcome.refused && (found == nullptr || !IsEbayRunning(*found))) {
       outcome.refused = EbayNoOffer();
     } else if (!outcome.refused && !sku.empty() && found->sku != sku) {
@@ -142,20 +113,39 @@ void EbayFace::UpdateOne(const EbayCall& call, const JsonValue& entry, BulkRows&
   if (offers.empty()) {
     outcomes.push_back(std::move(item));
   }
-  std::map<RowNumber, EbayRefused> refused_rows;
-  for (const auto& [row, changed] : drafts) {
-    if (auto refused = Revise(changed)) {
-      refused_rows.emplace(row, *std::move(refused));
-    }
-  }
-  for (Outcome& outcome : outcomes) {
-    const auto refused = refused_rows.find(outcome.row);
-    if (!outcome.refused && refused != refused_rows.end()) {
-      outcome.refused = refused->second;
-    }
-    rows.rows.push_back(Row(outcome.subject, outcome.refused));
+  ReviseTogether(drafts, outcomes);
+  for (const BulkOutcome& outcome : outcomes) {
+    rows.rows.push_back(RenderedOutcome(outcome));
     rows.failed += outcome.refused ? 1 : 0;
   }
+}
+
+void EbayFace::ReviseTogether(const std::map<RowNumber, MarketListing>& drafts, std::vector<BulkOutcome>& outcomes) {
+  for (const auto& [row, changed] : drafts) {
+    const std::optional<EbayRefused> refused = Revise(changed);
+    for (BulkOutcome& outcome : outcomes) {
+      if (refused && outcome.row == row && !outcome.refused) {
+        outcome.refused = refused;
+      }
+    }
+  }
+}
+
+std::string EbayFace::RenderedOutcome(const BulkOutcome& outcome) {
+  JsonWriter json;
+  json.BeginObject();
+  if (!outcome.sku.empty()) {
+    json.Key("sku").Text(outcome.sku.text());
+  }
+  if (!outcome.offer_id.empty()) {
+    json.Key("offerId").Text(outcome.offer_id);
+  }
+  json.Key("statusCode").Integer(outcome.refused ? outcome.refused->status : 200);
+  if (outcome.refused) {
+    WriteEbayErrors(json, "errors", {outcome.refused->error});
+  }
+  json.EndObject();
+  return json.Take();
 }
 
 }  // namespace riff::sim

@@ -310,9 +310,7 @@ std::string SortKeyOf(const MarketOrder& order, const std::string& sort) {
 }  // namespace
 
 bool IsOrderInWindow(const ShopifyShop& shop, const MarketOrder& order) {
-  const std::vector<std::string> scopes = shop.GrantedScopes();
-  return std::find(scopes.begin(), scopes.end(), "read_all_orders") != scopes.end() ||
-         order.placed_at >= shop.Now() - kOrderWindow;
+  return shop.SeesAllOrders() || order.placed_at >= shop.Now() - kOrderWindow;
 }
 
 GraphqlObjectPointer OrderObject(ShopifyShop& shop, const OrderId& order) {

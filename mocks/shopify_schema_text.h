@@ -128,7 +128,7 @@ type SelectedOption { name: String!  value: String! }
 type Metafield implements Node { createdAt: DateTime!  id: ID!  key: String!  namespace: String!  type: String!
   updatedAt: DateTime!  value: String! }
 type Image { altText: String  height: Int  id: ID  url: URL!  width: Int }
-type MediaPreviewImage { image: Image  status: MediaStatus! }
+type MediaPreviewImage { image: Image  status: MediaPreviewImageStatus! }
 type MediaImage implements Node & Media { alt: String  id: ID!  image: Image  mediaContentType: MediaContentType!
   preview: MediaPreviewImage  status: MediaStatus! }
 type InventoryItem implements Node {
@@ -286,7 +286,7 @@ input InventoryAdjustQuantitiesInput { changes: [InventoryChangeInput!]!  name: 
   referenceDocumentUri: String }
 input InventoryChangeInput { changeFromQuantity: Int  delta: Int!  inventoryItemId: ID!  ledgerDocumentUri: String
   locationId: ID! }
-input InventoryItemInput { cost: Decimal  countryCodeOfOrigin: String  harmonizedSystemCode: String
+input InventoryItemInput { cost: Decimal  countryCodeOfOrigin: CountryCode  harmonizedSystemCode: String
   measurement: InventoryItemMeasurementInput  provinceCodeOfOrigin: String  requiresShipping: Boolean  sku: String
   tracked: Boolean }
 input InventoryItemMeasurementInput { weight: WeightInput }
@@ -345,6 +345,7 @@ enum BulkOperationsSortKeys { COMPLETED_AT  CREATED_AT }
 enum CatalogStatus { ACTIVE  ARCHIVED  DRAFT }
 enum CatalogType { APP  COMPANY_LOCATION  MARKET  NONE }
 enum CountPrecision { AT_LEAST  EXACT }
+enum CountryCode { AU  BR  CA  CN  DE  ES  FR  GB  ID  IN  IT  JP  KR  MX  NL  SE  US }
 enum CurrencyCode { AUD  CAD  CHF  EUR  GBP  JPY  SEK  USD }
 enum FileContentType { EXTERNAL_VIDEO  FILE  IMAGE  MODEL_3D  VIDEO }
 enum InventoryAdjustQuantitiesUserErrorCode {
@@ -362,6 +363,7 @@ enum InventorySetQuantitiesUserErrorCode {
 enum LocationSortKeys { ID  NAME  RELEVANCE }
 enum MediaContentType { EXTERNAL_VIDEO  IMAGE  MODEL_3D  VIDEO }
 enum MediaStatus { FAILED  PROCESSING  READY  UPLOADED }
+enum MediaPreviewImageStatus { FAILED  PROCESSING  READY  UPLOADED }
 enum OrderCancelReason { CUSTOMER  DECLINED  FRAUD  INVENTORY  OTHER  STAFF }
 enum OrderDisplayFinancialStatus { AUTHORIZED  EXPIRED  PAID  PARTIALLY_PAID  PARTIALLY_REFUNDED  PENDING  REFUNDED
   VOIDED }

@@ -283,7 +283,7 @@ std::vector<std::string> ShopifyShop::GrantedScopes() const {
   if (parts_.credentials.access == Access::kReadAndWrite) {
     scopes.insert(scopes.end(), {"write_products", "write_inventory", "write_publications"});
   }
-  if (parts_.faults.KnobNumber("read_all_orders") != 0) {
+  if (SeesAllOrders()) {
     scopes.emplace_back("read_all_orders");
   }
   const std::string missing = "," + parts_.faults.Knob("missing_scopes") + ",";

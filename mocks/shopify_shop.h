@@ -134,6 +134,7 @@ class ShopifyShop {
   std::int64_t OnlineStoreNumber() const { return LocationNumber() - 200; }  // A publication.
   std::int64_t PointOfSaleNumber() const { return OnlineStoreNumber() + 1; }
   std::vector<std::string> GrantedScopes() const;
+  bool SeesAllOrders() const { return parts_.faults.KnobNumber("read_all_orders") != 0; }
 
   std::string version;  // Of the request under way.
   std::string host;     // The same, for absolute links.

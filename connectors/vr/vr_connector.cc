@@ -121,7 +121,7 @@ Connector MakeSiteConnector(const Channel& channel, const Config& config, const 
   connector.channel = channel;
   connector.can = CapabilitiesOf(config);
   connector.reader = MakeReader(channel, source(), site->url());
-  if (access == Access::kReadAndWrite) connector.writer = MakeSiteWriter(site, source(), parts.clock);
+  if (access == Access::kReadAndWrite) connector.writer = MakeSiteWriter(site, source(), parts.clock, config.index_lag);
   connector.prober = std::make_unique<SiteProber>(site, config.user);
   return connector;
 }
@@ -159,8 +159,7 @@ Capabilities CapabilitiesOf(const Config& config) {
   can.rows_per_write_call = 1;
   const double seconds = std::chrono::duration<double>(config.pace).count();
   can.write_calls_per_second = is_site && seconds > 0 ? 1 / seconds : 100;
-  // Up to a minute until a new listing shows, and an export up to two minutes old.
-  if (is_site) can.index_lag = std::chrono::minutes(3);
+  if (is_site) can.index_lag = config.index_lag;
   return can;
 }
 

@@ -24,6 +24,9 @@ struct Config {
   Secret password;
   Duration pace = std::chrono::seconds(2);  // Between two requests; a stand-in may take them faster.
   Currency currency;                        // The shop's: an export names none.
+  // How long a new listing may stay out of the export: a minute until it shows in the list, and an export two minutes
+  // old.
+  Duration index_lag = std::chrono::minutes(3);
 };
 
 struct Parts {

@@ -11,9 +11,6 @@ namespace {
 
 constexpr Duration kPageTime = std::chrono::seconds(30);
 
-// A new listing shows in the list after a minute at the latest, and the export is two minutes behind at the most.
-constexpr Duration kUnseenTimeMax = std::chrono::minutes(3);
-
 const std::string kFormPath = "/instruments/add_edit_item";
 
 bool IsSuccess(const HttpResponse& response) { return response.status >= 200 && response.status < 300; }
@@ -27,8 +24,8 @@ struct Creation {
 
 class SiteWriter final : public ChannelWriter {
  public:
-  SiteWriter(std::shared_ptr<Site> site, std::unique_ptr<SnapshotSource> source, Clock& clock)
-      : site_(std::move(site)), source_(std::move(source)), clock_(clock) {}
+  SiteWriter(std::shared_ptr<Site> site, std::unique_ptr<SnapshotSource> source, Clock& clock, Duration index_lag)
+      : site_(std::move(site)), source_(std::move(source)), clock_(clock), index_lag_(index_lag) {}
 
   std::vector<WriteOutcome> Deliver(RunContext& run, std::span<const Write> writes) override {
     export_.reset();  // One export serves all writes of a call, and no later ones.
@@ -95,9 +92,9 @@ class SiteWriter final : public ChannelWriter {
       creations_.erase(write.key);
       return Adopt(run, taken->snapshot, *found.front());
     }
-    if (creation.sent_at && clock_.Now() < *creation.sent_at + kUnseenTimeMax) {
+    if (creation.sent_at && clock_.Now() < *creation.sent_at + index_lag_) {
       return Fail(Error{ErrorKind::kUnavailable, "an earlier try may still show up in the export",
-                        *creation.sent_at + kUnseenTimeMax - clock_.Now()});
+                        *creation.sent_at + index_lag_ - clock_.Now()});
     }
     RIFF_TRY(const std::string brand_id, BrandId(create.content.brand));
     RIFF_TRY(Form form, OpenForm(kFormPath));
@@ -147,11 +144,9 @@ class SiteWriter final : public ChannelWriter {
   }
 
   // What is remembered of this creation. A write that was tried before we came may have been sent just now.
-  Creation& Remember(const Write& write) {
-    const auto [place, is_new] = creations_.try_emplace(write.key);
-    if (is_new && write.attempts > 1) place->second.sent_at = clock_.Now();
-    return place->second;
-  }
+  // Of this process. A creation that an earlier process may have sent is held back by the outbox, which sends an
+  // unclear one again only after the channel's index lag.
+  Creation& Remember(const Write& write) { return creations_[write.key]; }
 
   Result<const TakenSnapshot*> Export() {
     if (!export_) {
@@ -210,6 +205,7 @@ class SiteWriter final : public ChannelWriter {
   std::shared_ptr<Site> site_;  // Shared: all parts of the connector use one session.
   std::unique_ptr<SnapshotSource> source_;
   Clock& clock_;
+  const Duration index_lag_;
   std::optional<TakenSnapshot> export_;
   std::map<IdempotencyKey, Creation> creations_;
   std::map<std::string, std::string> descriptions_;  // By product id, as last sent.
@@ -218,8 +214,8 @@ class SiteWriter final : public ChannelWriter {
 }  // namespace
 
 std::unique_ptr<ChannelWriter> MakeSiteWriter(std::shared_ptr<Site> site, std::unique_ptr<SnapshotSource> source,
-                                              Clock& clock) {
-  return std::make_unique<SiteWriter>(std::move(site), std::move(source), clock);
+                                              Clock& clock, Duration index_lag) {
+  return std::make_unique<SiteWriter>(std::move(site), std::move(source), clock, index_lag);
 }
 
 }  // namespace riff::vr

@@ -24,6 +24,6 @@ std::unique_ptr<ChannelWriter> MakeFolderWriter(std::unique_ptr<Folder> folder);
 // would have shown it (kUnavailable until then). An edit sends the whole form; the description, which the form does not
 // show, comes from the change, else from what was last sent, else from the export.
 std::unique_ptr<ChannelWriter> MakeSiteWriter(std::shared_ptr<Site> site, std::unique_ptr<SnapshotSource> source,
-                                              Clock& clock);
+                                              Clock& clock, Duration index_lag);
 
 }  // namespace riff::vr

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
+#include <limits>
 #include <tuple>
 #include <utility>
 
@@ -27,6 +29,14 @@ bool IsBeyond(std::int64_t count, std::int64_t live, const BlastRadius& bound) {
   return count > bound.listings && static_cast<double>(count) > bound.share * static_cast<double>(live);
 }
 
+// From so many live listings on, `count` removals are within the share.
+std::int64_t LiveListingsWithinShare(std::int64_t count, double share) {
+  constexpr std::int64_t kAll = std::numeric_limits<std::int64_t>::max();
+  const double live = std::ceil(static_cast<double>(count) / share);
+  // One more, for what dividing rounds away.
+  return share > 0 && live < static_cast<double>(kAll / 2) ? static_cast<std::int64_t>(live) + 1 : kAll;
+}
+
 bool ComesBefore(const Finding& a, const Finding& b) { return std::tie(a.sku, a.type) < std::tie(b.sku, b.type); }
 
 }  // namespace
@@ -47,6 +57,22 @@ void ApplyBlastRadius(Plan& plan, const SyncPolicy& policy, const std::map<Chann
     const auto place = std::upper_bound(plan.findings.begin(), plan.findings.end(), finding, ComesBefore);
     plan.findings.insert(place, std::move(finding));
   }
+}
+
+std::map<Channel, std::int64_t> LiveListingsToCount(const Plan& plan, const SyncPolicy& policy) {
+  std::map<Channel, std::int64_t> removals;
+  for (const PlannedWrite& write : plan.writes) {
+    if (write.verdict == Verdict::kPush && Removes(write.change)) {
+      ++removals[write.listing.channel];
+    }
+  }
+  std::map<Channel, std::int64_t> bounds;
+  for (const auto& [channel, count] : removals) {
+    if (count > policy.blast_radius.listings) {
+      bounds[channel] = LiveListingsWithinShare(count, policy.blast_radius.share);
+    }
+  }
+  return bounds;
 }
 
 }  // namespace riff

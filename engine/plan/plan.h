@@ -117,6 +117,10 @@ struct ChannelSize {
 };
 void ApplyBlastRadius(Plan& plan, const SyncPolicy& policy, const std::map<Channel, ChannelSize>& sizes);
 
+// How far the live listings of each channel have to be counted for ApplyBlastRadius to say the same as with all of them
+// counted, whatever a person approved. Channels that are not here need no count.
+std::map<Channel, std::int64_t> LiveListingsToCount(const Plan& plan, const SyncPolicy& policy);
+
 // What must hold of any plan before it is stored: one write a listing, absolute and non-negative quantities, no write
 // to a channel that may not be written, prices of the channel's currency above zero, keys unique. kInvalid names the
 // first that does not: a bug, and nothing is stored.

@@ -41,6 +41,8 @@ class LinkTable {
   // A listing that is not ours to sell through RIFF: never linked, never a to-do item again until its facts change.
   virtual Result<void> MarkNotOurs(const ListingKey& listing, const std::string& why, Timestamp at) = 0;
   virtual Result<bool> IsNotOurs(const ListingKey& listing) = 0;
+  // When it was marked last; nothing when it was not.
+  virtual Result<std::optional<Timestamp>> NotOursSince(const ListingKey& listing) = 0;
 };
 
 }  // namespace riff

@@ -50,6 +50,9 @@ class ListingTable {
                                 int agreeing_reads) = 0;
   virtual Result<ListingCounts> CountsOf(Channel channel) = 0;
 
+  // The live ones of the channel, counted up to `limit`: who asks whether there are so many need not count a catalogue.
+  virtual Result<std::int64_t> CountLive(Channel channel, std::int64_t limit) = 0;
+
   // The content as last read, kept apart from the facts because it is large and seldom needed.
   virtual Result<void> SaveContent(const ListingKey& key, const ListingContent& content) = 0;
   virtual Result<std::optional<ListingContent>> ContentOf(const ListingKey& key) = 0;

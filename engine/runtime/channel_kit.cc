@@ -68,6 +68,17 @@ class Settings {
     return {};
   }
 
+  Result<std::optional<Duration>> Span(const std::string& key) const {
+    if (Text(key).empty()) {
+      return std::optional<Duration>();
+    }
+    const Result<Duration> span = ParseDuration(Text(key));
+    if (!span.has_value()) {
+      return Fail(WithContext(Place(key), span.error()));
+    }
+    return std::optional(*span);
+  }
+
   std::string Folder(const std::string& key) const {
     const std::filesystem::path named(Text(key));
     return (named.is_absolute() ? named : std::filesystem::path(config_.folder) / named).string();
@@ -109,7 +120,11 @@ Result<ChannelKit> EbayKit(const Settings& settings) {
   RIFF_TRY(config.verification_token, settings.OptionalSecret("verification_token"));
   config.webhook_endpoint = settings.Text("webhook_endpoint");
   RIFF_TRY(settings.RequireTogether("verification_token", "webhook_endpoint"));
-  return ChannelKit{ebay::OriginsOf(config), ebay::IsReading, ebay::RatesOf(), ebay::RateClassOf,
+  return ChannelKit{ebay::OriginsOf(config),
+                    ebay::IsReading,
+                    ebay::RatesOf(),
+                    ebay::RateClassOf,
+                    std::nullopt,
                     [config](Channel channel, const KitParts& parts, Access access) {
                       return ebay::MakeConnector(channel, config,
                                                  ebay::Parts{parts.transport, parts.clock, parts.vault}, access);
@@ -121,7 +136,11 @@ Result<ChannelKit> ReverbKit(const Settings& settings) {
   RIFF_TRY(config.url, settings.Url("url"));
   RIFF_TRY(config.token, settings.SecretOf("token"));
   config.shipping_profile = settings.Text("shipping_profile");
-  return ChannelKit{reverb::OriginsOf(config), reverb::IsReading, reverb::RatesOf(), reverb::RateClassOf,
+  return ChannelKit{reverb::OriginsOf(config),
+                    reverb::IsReading,
+                    reverb::RatesOf(),
+                    reverb::RateClassOf,
+                    std::nullopt,
                     [config](Channel channel, const KitParts& parts, Access access) {
                       return reverb::MakeConnector(channel, config,
                                                    reverb::Parts{parts.transport, parts.clock, parts.vault}, access);
@@ -144,7 +163,11 @@ Result<ChannelKit> ShopifyKit(const Settings& settings) {
   if (!config.previous_webhook_secret.empty()) {
     RIFF_TRY(settings.Demand("webhook_secret"));
   }
-  return ChannelKit{shopify::OriginsOf(config), shopify::IsReading, shopify::RatesOf(), shopify::RateClassOf,
+  return ChannelKit{shopify::OriginsOf(config),
+                    shopify::IsReading,
+                    shopify::RatesOf(),
+                    shopify::RateClassOf,
+                    std::nullopt,
                     [config](Channel channel, const KitParts& parts, Access access) {
                       return shopify::MakeConnector(channel, config,
                                                     shopify::Parts{parts.transport, parts.clock, parts.vault}, access);
@@ -162,7 +185,11 @@ Result<ChannelKit> TiktokKit(const Settings& settings) {
   RIFF_TRY(config.shop_cipher, settings.Demand("shop_cipher"));
   RIFF_TRY(config.warehouse, settings.Demand("warehouse"));
   config.category = settings.Text("category");
-  return ChannelKit{tiktok::OriginsOf(config), tiktok::IsReading, tiktok::RatesOf(), tiktok::RateClassOf,
+  return ChannelKit{tiktok::OriginsOf(config),
+                    tiktok::IsReading,
+                    tiktok::RatesOf(),
+                    tiktok::RateClassOf,
+                    std::nullopt,
                     [config](Channel channel, const KitParts& parts, Access access) {
                       return tiktok::MakeConnector(channel, config,
                                                    tiktok::Parts{parts.transport, parts.clock, parts.vault}, access);
@@ -178,13 +205,10 @@ Result<ChannelKit> VrKit(const Settings& settings) {
     RIFF_TRY(config.user, settings.Demand("user"));
     RIFF_TRY(config.password, settings.SecretOf("password"));
   }
-  if (!settings.Text("pace").empty()) {
-    const Result<Duration> pace = ParseDuration(settings.Text("pace"));
-    if (!pace.has_value()) {
-      return Fail(WithContext(settings.Place("pace"), pace.error()));
-    }
-    config.pace = *pace;
-  }
+  RIFF_TRY(const std::optional<Duration> pace, settings.Span("pace"));
+  config.pace = pace.value_or(config.pace);
+  RIFF_TRY(const std::optional<Duration> index_lag, settings.Span("index_lag"));
+  config.index_lag = index_lag.value_or(config.index_lag);
   if (!settings.Text("currency").empty()) {
     const Result<Currency> currency = Currency::Parse(settings.Text("currency"));
     if (!currency.has_value()) {
@@ -196,18 +220,19 @@ Result<ChannelKit> VrKit(const Settings& settings) {
   if (!valid.has_value()) {
     return Fail(WithContext(settings.Place("url"), valid.error()));
   }
-  return ChannelKit{vr::OriginsOf(config), vr::IsReading, vr::RatesOf(config), vr::RateClassOf,
+  return ChannelKit{vr::OriginsOf(config),
+                    vr::IsReading,
+                    vr::RatesOf(config),
+                    vr::RateClassOf,
+                    std::nullopt,
                     [config](Channel channel, const KitParts& parts, Access access) {
                       return vr::MakeConnector(channel, config, vr::Parts{parts.transport, parts.clock, parts.vault},
                                                access);
                     }};
 }
 
-}  // namespace
-
-Result<ChannelKit> KitOf(const Config& config, Channel channel) {
-  const Settings settings(config, channel);
-  switch (channel.platform) {
+Result<ChannelKit> PlatformKit(const Settings& settings, Platform platform) {
+  switch (platform) {
     case Platform::kEbay:
       return EbayKit(settings);
     case Platform::kReverb:
@@ -220,6 +245,15 @@ Result<ChannelKit> KitOf(const Config& config, Channel channel) {
       return VrKit(settings);
   }
   return Fail(ErrorKind::kInvalid, "no such platform");
+}
+
+}  // namespace
+
+Result<ChannelKit> KitOf(const Config& config, Channel channel) {
+  const Settings settings(config, channel);
+  RIFF_TRY(ChannelKit kit, PlatformKit(settings, channel.platform));
+  RIFF_TRY(kit.index_lag, settings.Span("index_lag"));
+  return kit;
 }
 
 }  // namespace riff

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,7 @@ struct ChannelKit {
   IsReading is_reading = nullptr;
   RateRules rates;
   RateClassOf rate_class_of = nullptr;
+  std::optional<Duration> index_lag;  // Set where the configuration knows better than the platform's usual lag.
   std::function<Connector(Channel, const KitParts&, Access)> connect;
 };
 

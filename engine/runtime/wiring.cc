@@ -77,6 +77,7 @@ class BuiltWiring final : public Wiring {
     // The lock in the wiring: no writer exists where the stage only reads.
     const Access access = use == ChannelUse::kRead ? Access::kReadOnly : Access::kReadAndWrite;
     stack->connector = kit.connect(channel, KitParts{*stack->paced, parts_.clock, parts_.vault}, access);
+    stack->connector.can.index_lag = kit.index_lag.value_or(stack->connector.can.index_lag);
 
     const PlatformConfig& settings = config.platforms.at(channel.platform);
     ChannelPolicy rules;

@@ -38,6 +38,9 @@ ON CONFLICT (channel, remote) DO UPDATE SET why = excluded.why, marked_at = excl
 
 constexpr Sql kIsNotOurs = {"SELECT 1 FROM foreign_listings WHERE channel = :channel AND remote = :remote", "i"};
 
+constexpr Sql kNotOursSince = {"SELECT marked_at FROM foreign_listings WHERE channel = :channel AND remote = :remote",
+                               "i"};
+
 constexpr Sql kFollow = {R"sql(
 UPDATE listings SET product =
   coalesce((SELECT k.product FROM links k WHERE k.channel = :channel AND k.remote = :remote), '')
@@ -113,6 +116,12 @@ Result<bool> SqlLinkTable::IsNotOurs(const ListingKey& listing) {
   Query query(session_, kIsNotOurs);
   BindKey(query, listing);
   return HasRow(query);
+}
+
+Result<std::optional<Timestamp>> SqlLinkTable::NotOursSince(const ListingKey& listing) {
+  Query query(session_, kNotOursSince);
+  BindKey(query, listing);
+  return ReadRow<Timestamp>(query, [](Query& row) -> Result<Timestamp> { return row.Time(); });
 }
 
 Result<void> FollowLink(Session& session, const ListingKey& listing) {

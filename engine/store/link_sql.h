@@ -18,6 +18,7 @@ class SqlLinkTable final : public LinkTable {
   // Removes the link, if any.
   Result<void> MarkNotOurs(const ListingKey& listing, const std::string& why, Timestamp at) override;
   Result<bool> IsNotOurs(const ListingKey& listing) override;
+  Result<std::optional<Timestamp>> NotOursSince(const ListingKey& listing) override;
 
  private:
   Session& session_;

@@ -84,6 +84,11 @@ SELECT count(*), coalesce(sum(CASE WHEN observed_status = 'live' THEN 1 ELSE 0 E
 FROM listings WHERE channel = :channel)sql",
                          "ii"};
 
+constexpr Sql kCountLive = {R"sql(
+SELECT count(*) FROM (SELECT 1 FROM listings WHERE channel = :channel AND observed_status = 'live' LIMIT :limit)
+AS some)sql",
+                            "i"};
+
 constexpr Sql kSaveContent = {R"sql(
 INSERT INTO listing_contents (channel, remote, title, description, brand, model, year, finish, condition, category,
   image_urls)
@@ -227,6 +232,12 @@ Result<ListingCounts> SqlListingTable::CountsOf(Channel channel) {
   query.Bind("channel", channel);
   RIFF_TRY(const std::int64_t all, ReadNumber(query));
   return ListingCounts{all, query.Integer()};
+}
+
+Result<std::int64_t> SqlListingTable::CountLive(Channel channel, std::int64_t limit) {
+  Query query(session_, kCountLive);
+  query.Bind("channel", channel).Bind("limit", limit);
+  return ReadNumber(query);
 }
 
 Result<void> SqlListingTable::SaveContent(const ListingKey& key, const ListingContent& content) {

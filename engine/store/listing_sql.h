@@ -20,6 +20,7 @@ class SqlListingTable final : public ListingTable {
                                          std::size_t limit) override;
   Result<void> MarkSeen(const ListingKey& key, Timestamp observed_at, std::int64_t sweep, int agreeing_reads) override;
   Result<ListingCounts> CountsOf(Channel channel) override;
+  Result<std::int64_t> CountLive(Channel channel, std::int64_t limit) override;
   Result<void> SaveContent(const ListingKey& key, const ListingContent& content) override;
   Result<std::optional<ListingContent>> ContentOf(const ListingKey& key) override;
 

@@ -127,7 +127,7 @@ class Linker {
   Result<LinkCounts> Consider(Transaction& tx, std::span<const Listing> listings, Step step) {
     LinkCounts counts;
     for (const Listing& listing : listings) {
-      RIFF_TRY(const bool skip, IsSettled(tx, listing));
+      RIFF_TRY(const bool skip, IsSettled(tx, listing, step));
       if (!skip) {
         RIFF_TRY(step == Step::kTie ? Tie(tx, listing, counts) : Report(tx, listing, counts));
       }
@@ -136,13 +136,16 @@ class Linker {
   }
 
  private:
-  Result<bool> IsSettled(Transaction& tx, const Listing& listing) {
+  Result<bool> IsSettled(Transaction& tx, const Listing& listing, Step step) {
     if (IsPending(listing.key.remote) || listing.observed_at == Timestamp{}) {
       return true;
     }
     RIFF_TRY(const std::optional<Link> linked, tx.links.Of(listing.key));  // By the import of an earlier one here.
-    RIFF_TRY(const bool not_ours, tx.links.IsNotOurs(listing.key));
-    return linked.has_value() || not_ours;
+    RIFF_TRY(const std::optional<Timestamp> not_ours_since, tx.links.NotOursSince(listing.key));
+    // Never tied again; asked about again once it shows something else than when it was marked.
+    const bool left_alone =
+        not_ours_since.has_value() && (step == Step::kTie || listing.observed_changed_at <= *not_ours_since);
+    return linked.has_value() || left_alone;
   }
 
   Result<void> Tie(Transaction& tx, const Listing& listing, LinkCounts& counts) {

@@ -94,12 +94,13 @@ Result<void> Update(Transaction& tx, Listing stored, const RemoteListing& row, c
   const bool first = stored.observed_at == Timestamp{};
   const std::string before = first ? "" : Describe(stored.observed);
   const bool new_content = first || stored.observed.content != row.facts.content;
+  const bool other_sku = stored.sku_shown != row.ref.sku;
   stored.sku_shown = row.ref.sku;
   stored.handle = row.ref.handle;
   stored.title = row.content.title;
   stored.url = row.url;
   stored.quantity_max = row.quantity_max;
-  if (first || stored.observed != row.facts) {
+  if (first || stored.observed != row.facts || other_sku) {
     stored.observed_changed_at = mark.at;
     stored.agreeing_reads = 1;
   }

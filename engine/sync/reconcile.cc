@@ -1,6 +1,7 @@
 #include "engine/sync/reconcile.h"
 
 #include <algorithm>
+#include <iterator>
 #include <span>
 
 #include "engine/ledger/balance_rules.h"
@@ -50,41 +51,82 @@ struct FirstLook {
   std::int64_t products = 0;
 };
 
-Result<FirstLook> Look(Store& store, RunContext& run, const ReconcileRequest& request) {
-  FirstLook look;
-  Sku after;
-  const Timestamp now = run.clock.Now();
-  while (!run.stopping) {
-    Sku last;
-    RIFF_TRY(store.Read([&](Transaction& tx) -> Result<void> {
-      RIFF_TRY(last, tx.facts.ForEach(request.scope, after, kProductsPerStep, [&](const ProductFacts& facts) {
-        ++look.products;
-        Plan plan = PlanOne(facts, request, now);
-        const bool unsettled = !plan.unsettled.empty();
-        if (HasWork(plan) || unsettled) {
-          look.to_store.push_back(facts.product.sku);
-          Append(look.plan, std::move(plan));
-        } else if (request.scope == FactsScope::kDirty) {
-          look.settled.push_back(facts.product.sku);
-        }
-        return Result<void>();
-      }));
-      return {};
-    }));
-    if (last.empty()) {
-      break;
+// One by one, every append would move all that is there already; in pairs, each row moves a few times only.
+Plan Joined(std::vector<Plan> parts) {
+  for (std::size_t apart = 1; apart < parts.size(); apart *= 2) {
+    for (std::size_t at = 0; at + apart < parts.size(); at += 2 * apart) {
+      Append(parts[at], std::move(parts[at + apart]));
     }
-    after = last;
   }
+  return parts.empty() ? Plan{} : std::move(parts.front());
+}
+
+// Only where a plan removes so many that the share of the channel's live listings matters, and only so far.
+Result<std::map<Channel, ChannelSize>> SizesFor(Store& store, const Plan& plan, const ReconcileRequest& request) {
   std::map<Channel, ChannelSize> sizes;
   RIFF_TRY(store.Read([&](Transaction& tx) -> Result<void> {
-    for (const auto& [channel, rules] : request.policy.channels) {
-      RIFF_TRY(const ListingCounts counts, tx.listings.CountsOf(channel));
+    for (const auto& [channel, limit] : LiveListingsToCount(plan, request.policy.sync)) {
+      RIFF_TRY(const std::int64_t live, tx.listings.CountLive(channel, limit));
       const auto approved = request.approved_removals.find(channel);
-      sizes[channel] = ChannelSize{counts.live, approved == request.approved_removals.end() ? 0 : approved->second};
+      sizes[channel] = ChannelSize{live, approved == request.approved_removals.end() ? 0 : approved->second};
     }
     return {};
   }));
+  return sizes;
+}
+
+// The next products' plans, those with something to do only.
+struct Step {
+  std::vector<Plan> plans;
+  std::vector<Sku> settled;
+  std::vector<Sku> to_store;
+  std::int64_t products = 0;
+  Sku last;  // Empty when there was no product left.
+};
+
+Result<Step> LookOn(Store& store, const ReconcileRequest& request, const Sku& after, Timestamp now) {
+  Step step;
+  RIFF_TRY(store.Read([&](Transaction& tx) -> Result<void> {
+    step = Step{};
+    RIFF_TRY(step.last, tx.facts.ForEach(request.scope, after, kProductsPerStep, [&](const ProductFacts& facts) {
+      ++step.products;
+      Plan plan = PlanOne(facts, request, now);
+      if (HasWork(plan) || !plan.unsettled.empty()) {
+        step.to_store.push_back(facts.product.sku);
+        step.plans.push_back(std::move(plan));
+      } else if (request.scope == FactsScope::kDirty) {
+        step.settled.push_back(facts.product.sku);
+      }
+      return Result<void>();
+    }));
+    return {};
+  }));
+  return step;
+}
+
+template <class T>
+void MoveTo(std::vector<T>& all, std::vector<T>& some) {
+  all.insert(all.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
+}
+
+Result<FirstLook> Look(Store& store, RunContext& run, const ReconcileRequest& request) {
+  FirstLook look;
+  std::vector<Plan> plans;
+  const Timestamp now = run.clock.Now();
+  Sku after;
+  while (!run.stopping) {
+    RIFF_TRY(Step step, LookOn(store, request, after, now));
+    if (step.last.empty()) {
+      break;
+    }
+    look.products += step.products;
+    MoveTo(look.settled, step.settled);
+    MoveTo(look.to_store, step.to_store);
+    MoveTo(plans, step.plans);
+    after = step.last;
+  }
+  look.plan = Joined(std::move(plans));
+  RIFF_TRY(const auto sizes, SizesFor(store, look.plan, request));
   ApplyBlastRadius(look.plan, request.policy.sync, sizes);
   return look;
 }

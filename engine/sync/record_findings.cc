@@ -123,11 +123,13 @@ Result<std::int64_t> CloseSettled(Transaction& tx, RunId run, Timestamp now,
     if (!ClosesByItself(item.finding) || !examined(item)) {
       continue;
     }
-    RIFF_TRY(DropApproval(tx, item));
     item.status = TodoStatus::kResolved;
     item.resolution = "closed by " + ActorOf(run) + ": a later read agrees";
     RIFF_TRY(DropApproval(tx, item));  // An approval is for the case at hand, not for the next one.
     RIFF_TRY(tx.todos.Save(item));
+    if (!item.finding.sku.empty()) {
+      RIFF_TRY(tx.products.MarkDirty(item.finding.sku));  // A closed item protects nothing any more: look again.
+    }
     RIFF_TRY(LogItem(tx, item, "closed", run, now));
     ++closed;
   }

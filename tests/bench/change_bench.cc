@@ -1,4 +1,4 @@
-#include <map>
+#include <optional>
 
 #include "engine/sync/reconcile.h"
 #include "tests/bench/bench.h"
@@ -13,16 +13,20 @@ namespace {
 
 constexpr std::size_t kFew = 100;
 constexpr std::size_t kMany = 1000;
+constexpr std::size_t kMost = 5000;    // Where the catalogue has so many products four times over.
 constexpr std::size_t kSandboxes = 3;  // Of kChannels: each sale is a write to each.
 // The indexes of a larger catalogue are a level deeper and its pages lie further apart.
 constexpr double kCatalogueRatioGoal = 1.5;
 constexpr double kLinearRatioGoal = 1.25;
 
-// The k-th of `count` products spread over the catalogue; another round has others. `kFew` has even rounds only, and
-// `kMany` the odd round 1, so that no product is sold twice.
+// The k-th of `count` products spread over the catalogue. No product is sold twice: `kFew` has even rounds only,
+// `kMany` the round 1, `kMost` the round 3.
 std::size_t Spread(std::size_t products, std::size_t count, std::size_t round, std::size_t k) {
-  return k * (products / count / 2 * 2) + round;
+  const std::size_t apart = products / count;
+  return k * (apart < 4 ? 2 : apart / 4 * 4) + round;
 }
+
+bool HasMost(const Subject& subject) { return subject.products >= 4 * kMost; }
 
 // An order for one unit came in on production, as taking it leaves the store; the channels show the old number still.
 Result<void> Sell(Transaction& tx, std::size_t product, Timestamp at) {
@@ -114,23 +118,19 @@ class Shop {
   ReconcileRequest request_;
 };
 
-// Medians of one catalogue, in seconds.
+// Of one catalogue, in seconds.
 struct Times {
   std::vector<double> plan_few;
   std::vector<double> store_few;
   std::vector<double> plan_many;
-  std::vector<double> store_many;
+  double store_many = 0;
+  std::vector<double> plan_most;
 };
 
+using Shops = std::vector<std::unique_ptr<Shop>>;
+
 // The catalogues take turns within a round, and the first round only warms up.
-Result<std::vector<double>> TimeChanges(const std::vector<Subject>& subjects) {
-  std::vector<std::unique_ptr<Shop>> shops;
-  for (const Subject& subject : subjects) {
-    RIFF_TRY(std::unique_ptr<Shop> shop, Shop::Open(subject));
-    shops.push_back(std::move(shop));
-  }
-  const std::size_t rounds = subjects.front().rounds;
-  std::vector<Times> times(shops.size());
+Result<void> TimeFew(const Shops& shops, std::size_t rounds, std::vector<Times>& times) {
   for (std::size_t round = 0; round <= rounds; ++round) {
     for (std::size_t i = 0; i < shops.size(); ++i) {
       RIFF_TRY(shops[i]->SellSome(kFew, 2 * round));
@@ -142,22 +142,41 @@ Result<std::vector<double>> TimeChanges(const std::vector<Subject>& subjects) {
       }
     }
   }
-  for (const std::unique_ptr<Shop>& shop : shops) {
-    RIFF_TRY(shop->SellSome(kMany, 1));
+  return {};
+}
+
+Result<std::vector<double>> PlanOften(Shop& shop, std::size_t count, std::size_t round, std::size_t rounds) {
+  RIFF_TRY(shop.SellSome(count, round));
+  RIFF_TRY(shop.SecondsToPlan(count));
+  std::vector<double> seconds;
+  for (std::size_t i = 0; i < rounds; ++i) {
+    RIFF_TRY(const double plan, shop.SecondsToPlan(count));
+    seconds.push_back(plan);
   }
-  for (std::size_t round = 0; round <= rounds; ++round) {
-    for (std::size_t i = 0; i < shops.size(); ++i) {
-      RIFF_TRY(const double plan, shops[i]->SecondsToPlan(kMany));
-      if (round > 0) {
-        times[i].plan_many.push_back(plan);
-      }
-    }
+  return seconds;
+}
+
+// Five numbers a catalogue, medians where there is more than one; the last is 0 where the catalogue is too small.
+Result<std::vector<double>> TimeChanges(const std::vector<Subject>& subjects) {
+  Shops shops;
+  for (const Subject& subject : subjects) {
+    RIFF_TRY(std::unique_ptr<Shop> shop, Shop::Open(subject));
+    shops.push_back(std::move(shop));
   }
+  const std::size_t rounds = subjects.front().rounds;
+  std::vector<Times> times(shops.size());
+  RIFF_TRY(TimeFew(shops, rounds, times));
   std::vector<double> medians;
   for (std::size_t i = 0; i < shops.size(); ++i) {
-    RIFF_TRY(const double store, shops[i]->SecondsToStore(kMany));
-    medians.insert(medians.end(),
-                   {MedianOf(times[i].plan_few), MedianOf(times[i].store_few), MedianOf(times[i].plan_many), store});
+    Times& of_shop = times[i];
+    RIFF_TRY(of_shop.plan_many, PlanOften(*shops[i], kMany, 1, rounds));
+    RIFF_TRY(of_shop.store_many, shops[i]->SecondsToStore(kMany));
+    of_shop.plan_most = {0};
+    if (HasMost(subjects[i])) {
+      RIFF_TRY(of_shop.plan_most, PlanOften(*shops[i], kMost, 3, rounds));
+    }
+    medians.insert(medians.end(), {MedianOf(of_shop.plan_few), MedianOf(of_shop.store_few), MedianOf(of_shop.plan_many),
+                                   of_shop.store_many, MedianOf(of_shop.plan_most)});
   }
   return medians;
 }
@@ -173,35 +192,39 @@ Figure PerSale(const std::string& what, const Subject& subject, double seconds, 
                 std::nullopt};
 }
 
+// How `figure` stands against another one of the same run.
+Figure Against(Figure figure, const std::string& what, const Figure& other, std::optional<double> goal) {
+  figure.what += " / " + what;
+  figure.floor = other.value;
+  figure.ratio = figure.value / other.value;
+  figure.at_most = goal;
+  return figure;
+}
+
 }  // namespace
 
 Result<std::vector<Figure>> MeasureChanges(const std::vector<Subject>& subjects) {
   RIFF_TRY(const std::vector<double> medians, RunInChild([&] { return TimeChanges(subjects); }));
   std::vector<Figure> figures;
-  Figure plan_few;
-  Figure store_few;
   for (std::size_t i = 0; i < subjects.size(); ++i) {
-    const double* of_subject = &medians[4 * i];
-    Figure few = PerSale("plan 100 sales", subjects[i], of_subject[0], kFew);
-    Figure stored = PerSale("plan and store 100 sales", subjects[i], of_subject[1], kFew);
+    const Subject& subject = subjects[i];
+    const double* seconds = &medians[5 * i];
+    const Figure few = PerSale("plan 100 sales", subject, seconds[0], kFew);
+    const Figure stored = PerSale("plan and store 100 sales", subject, seconds[1], kFew);
     if (i == 0) {
-      plan_few = few;
-      store_few = stored;
+      figures.insert(figures.end(), {few, stored});
     } else {
-      few.what += " / in the smallest catalogue";
-      few.floor = plan_few.value;
-      few.ratio = few.value / plan_few.value;
-      few.at_most = kCatalogueRatioGoal;
-      stored.what += " / in the smallest catalogue";
-      stored.floor = store_few.value;
-      stored.ratio = stored.value / store_few.value;
+      const std::string smallest = "in the smallest catalogue";
+      figures.push_back(Against(few, smallest, figures[0], kCatalogueRatioGoal));
+      figures.push_back(Against(stored, smallest, figures[1], std::nullopt));
     }
-    Figure many = PerSale("plan 1,000 sales / each of 100", subjects[i], of_subject[2], kMany);
-    many.floor = few.value;
-    many.ratio = many.value / few.value;
-    many.at_most = kLinearRatioGoal;
-    figures.insert(figures.end(),
-                   {few, stored, many, PerSale("plan and store 1,000 sales", subjects[i], of_subject[3], kMany)});
+    figures.push_back(
+        Against(PerSale("plan 1,000 sales", subject, seconds[2], kMany), "each of 100", few, kLinearRatioGoal));
+    figures.push_back(PerSale("plan and store 1,000 sales", subject, seconds[3], kMany));
+    if (HasMost(subject)) {
+      figures.push_back(
+          Against(PerSale("plan 5,000 sales", subject, seconds[4], kMost), "each of 100", few, kLinearRatioGoal));
+    }
   }
   return figures;
 }

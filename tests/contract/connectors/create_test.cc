@@ -145,6 +145,40 @@ TEST_P(CreateTest, AdoptsWhatACreateWithoutAnAnswerMade) {
   }
 }
 
+// As above, and what was made shows only later, as late as the channel says it may.
+TEST_P(CreateTest, MakesNoSecondListingWhileTheFirstCannotBeSeenYet) {
+  sim::FaultRule lag;
+  lag.fault = "index_lag_ms";
+  lag.parameters["value"] =
+      std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(bench.can().index_lag).count());
+  const std::vector<std::string> steps = bench.ChangingOperationsOf(
+      [&] { EXPECT_TRUE(bench.Deliver(bench.WriteOf(bench.NewStrings("STR-0", 5))).has_value()); });
+  int number = 0;
+  for (const std::string& step : steps) {
+    SCOPED_TRACE(step);
+    const std::string sku = "STR-" + std::to_string(++number);
+    bench.Connect(Guard::kOriginBound, Access::kReadAndWrite);
+    Write write = bench.WriteOf(bench.NewStrings(sku, 5));
+    sim::FaultRule silence;
+    silence.fault = "timeout_after";
+    silence.operation = step;
+    silence.count = 1;
+    bench.marketplace().Strike({lag, silence});
+
+    WriteOutcome outcome = bench.Deliver(write);
+    for (int attempts = 0; attempts < 10 && !outcome.has_value(); ++attempts) {
+      bench.clock().Advance(std::chrono::seconds(30));
+      ++write.attempts;
+      outcome = bench.Deliver(write);
+    }
+
+    bench.Heal();
+    bench.Settle();
+    EXPECT_TRUE(outcome.has_value()) << Told(outcome);
+    ExpectOneForSale(sku, bench.AtMost(5));
+  }
+}
+
 TEST_P(CreateTest, MakesNothingOutOfNothing) {
   CreateListing none = bench.NewStrings("STR-1", 5);
   none.quantity = Quantity(0);

@@ -1,3 +1,5 @@
+#include <limits>
+
 #include "tests/contract/store/store_contract.h"
 
 namespace riff {
@@ -190,6 +192,21 @@ TEST_P(ListingTableTest, CountsThoseOfAChannelAndTheLiveOnes) {
   EXPECT_EQ(counts.all, 2);
   EXPECT_EQ(counts.live, 1);
   EXPECT_EQ(Do([](Transaction& tx) { return tx.listings.CountsOf(kReverbProduction); }).all, 0);
+}
+
+TEST_P(ListingTableTest, CountsTheLiveOnesOfAChannelUpToALimit) {
+  Listing sold = FullListing({kReverbSandbox, RemoteId("3")}, clock.Now());
+  sold.observed.status = ListingStatus::kSold;
+  Save(FullListing(kOne, clock.Now()));
+  Save(FullListing(kTwo, clock.Now()));
+  Save(sold);
+  const auto count = [&](Channel channel, std::int64_t limit) {
+    return Do([&](Transaction& tx) { return tx.listings.CountLive(channel, limit); });
+  };
+
+  EXPECT_EQ(count(kReverbSandbox, 1), 1);
+  EXPECT_EQ(count(kReverbSandbox, std::numeric_limits<std::int64_t>::max()), 2);
+  EXPECT_EQ(count(kReverbProduction, 9), 0);
 }
 
 TEST_P(ListingTableTest, KeepsTheContentAsLastRead) {

@@ -92,6 +92,43 @@ TEST(BlastRadius, CountsPausesAndEndsAsRemovals) {
   EXPECT_EQ(CountOf(plan, Verdict::kHold), 6);
 }
 
+TEST(BlastRadius, JudgesTheSameByTheListingsItAsksToCount) {
+  for (const double share : {0.0, 1e-300, 0.07, 0.20, 1.0 / 3, 1.0, 2.0}) {
+    for (const std::int64_t live : {0, 5, 29, 30, 31, 99, 100, 101, 5000}) {
+      for (const int removals : {5, 6, 7, 20, 30}) {
+        SCOPED_TRACE(testing::Message() << removals << " of " << live << ", share " << share);
+        SyncPolicy policy;
+        policy.blast_radius.share = share;
+        Plan by_all = Removals(kSandbox, removals);
+        Plan by_some = by_all;
+
+        std::map<Channel, ChannelSize> sizes;
+        for (const auto& [channel, limit] : LiveListingsToCount(by_some, policy)) {
+          sizes[channel] = ChannelSize{std::min(live, limit), 2};
+        }
+        ApplyBlastRadius(by_all, policy, {{kSandbox, {live, 2}}});
+        ApplyBlastRadius(by_some, policy, sizes);
+
+        EXPECT_EQ(by_some, by_all);
+      }
+    }
+  }
+}
+
+TEST(BlastRadius, AsksToCountNoMoreThanTheShareNeeds) {
+  Plan plan = Removals(kSandbox, 6);
+  Append(plan, Removals({Platform::kEbay, Environment::kSandbox}, 5));
+  PlannedWrite asked = WriteOf(kProduction, 1, To(0));
+  asked.verdict = Verdict::kAsk;
+  plan.writes.push_back(asked);
+
+  const auto limits = LiveListingsToCount(plan, SyncPolicy{});
+
+  ASSERT_EQ(limits.size(), 1u);
+  EXPECT_GE(limits.at(kSandbox), 30);
+  EXPECT_LE(limits.at(kSandbox), 32);
+}
+
 TEST(ValidatePlan, PassesAWriteToAChannelThatMayBeWritten) {
   const Bench bench;
   Plan plan;

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <set>
+
 #include "engine/sync/store_plan.h"
 #include "tests/rig/shop_rig.h"
 
@@ -97,6 +100,29 @@ TEST_F(ReconcileTest, QueuesWhatASandboxShowsTooMuchOnceHoweverOftenItLooks) {
   EXPECT_EQ(writes.front().listing.channel, kReverbSandbox);
   EXPECT_EQ(std::get<SetQuantity>(writes.front().change).to, Quantity(2));
   EXPECT_EQ(writes.front().urgency, Urgency::kLower);
+}
+
+TEST_F(ReconcileTest, ThePlanOfManyProductsHoldsEachOnceInTheOrderOfTheListings) {
+  for (int number = 7; number > 0; --number) {  // The channels count the other way round than the SKUs.
+    ListBoth("STR-1" + std::to_string(number), 5);
+  }
+  rig.Sync(WithoutPush());
+  rig.clock.Advance(minutes(1));
+  for (int number = 1; number <= 7; ++number) {
+    rig.SetAvailable("STR-1" + std::to_string(number), 2, World::kSandbox);
+  }
+
+  const Plan plan = rig.Preview();
+
+  ASSERT_EQ(plan.writes.size(), 7u);
+  EXPECT_TRUE(std::is_sorted(plan.writes.begin(), plan.writes.end(),
+                             [](const PlannedWrite& a, const PlannedWrite& b) { return a.listing < b.listing; }));
+  EXPECT_EQ(plan.unsettled.size(), 7u);
+  std::set<Sku> skus;
+  for (const PlannedWrite& write : plan.writes) {
+    skus.insert(write.sku);
+  }
+  EXPECT_EQ(skus, plan.unsettled);
 }
 
 TEST_F(ReconcileTest, ANewerDesiredStateSupersedesAWaitingWrite) {

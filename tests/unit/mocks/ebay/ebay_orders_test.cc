@@ -30,7 +30,7 @@ class EbayOrdersTest : public EbayFaceTest {
     rig.mock.With([&](Market& market, Faults&) { EXPECT_TRUE(market.SetOrderState(OrderId(id), state)); });
   }
 
-  using Ids_ = std::vector<std::string>;
+  using Found = std::vector<std::string>;
   RemoteId remote;
 };
 
@@ -57,9 +57,9 @@ TEST_F(EbayOrdersTest, AModifiedWindowHoldsBothItsEnds) {
   rig.clock.Advance(std::chrono::minutes(10));
 
   EXPECT_EQ(Ids(Filtered("lastmodifieddate:[2026-11-20T12:00:00.000Z..2026-11-20T12:10:00.000Z]")),
-            (Ids_{first, second}));
-  EXPECT_EQ(Ids(Filtered("lastmodifieddate:[2026-11-20T12:00:00.001Z..]")), Ids_{second});
-  EXPECT_EQ(Ids(Filtered("lastmodifieddate:[2026-11-20T12:00:00.001Z..2026-11-20T12:09:59.999Z]")), Ids_{});
+            (Found{first, second}));
+  EXPECT_EQ(Ids(Filtered("lastmodifieddate:[2026-11-20T12:00:00.001Z..]")), Found{second});
+  EXPECT_EQ(Ids(Filtered("lastmodifieddate:[2026-11-20T12:00:00.001Z..2026-11-20T12:09:59.999Z]")), Found{});
 }
 
 TEST_F(EbayOrdersTest, AChangeOfStateMovesTheModifiedDate) {
@@ -68,13 +68,13 @@ TEST_F(EbayOrdersTest, AChangeOfStateMovesTheModifiedDate) {
   Move(id, OrderState::kShipped);
   rig.clock.Advance(std::chrono::minutes(40));
 
-  EXPECT_EQ(Ids(Filtered("lastmodifieddate:[2026-11-20T12:30:00.000Z..]")), Ids_{id});
-  EXPECT_EQ(Ids(Filtered("creationdate:[2026-11-20T12:30:00.000Z..]")), Ids_{});
+  EXPECT_EQ(Ids(Filtered("lastmodifieddate:[2026-11-20T12:30:00.000Z..]")), Found{id});
+  EXPECT_EQ(Ids(Filtered("creationdate:[2026-11-20T12:30:00.000Z..]")), Found{});
   EXPECT_EQ(Ids(Filtered("lastmodifieddate:[2026-11-20T12:30:00.000Z..],creationdate:[2026-11-20T12:30:00.000Z..]")),
-            Ids_{})
+            Found{})
       << "creationdate beats lastmodifieddate";
-  EXPECT_EQ(Ids(Filtered("orderfulfillmentstatus:{FULFILLED|IN_PROGRESS}")), Ids_{id});
-  EXPECT_EQ(Ids(Filtered("orderfulfillmentstatus:{NOT_STARTED|IN_PROGRESS}")), Ids_{});
+  EXPECT_EQ(Ids(Filtered("orderfulfillmentstatus:{FULFILLED|IN_PROGRESS}")), Found{id});
+  EXPECT_EQ(Ids(Filtered("orderfulfillmentstatus:{NOT_STARTED|IN_PROGRESS}")), Found{});
 }
 
 TEST_F(EbayOrdersTest, WithoutAFilterNinetyDaysAreMeant) {
@@ -83,9 +83,9 @@ TEST_F(EbayOrdersTest, WithoutAFilterNinetyDaysAreMeant) {
   token = Mint("grant_type=refresh_token&refresh_token=" + Key("refresh_token"));
   const std::string fresh = Order();
 
-  EXPECT_EQ(Ids("/sell/fulfillment/v1/order"), Ids_{fresh});
+  EXPECT_EQ(Ids("/sell/fulfillment/v1/order"), Found{fresh});
   EXPECT_EQ(Ids("/sell/fulfillment/v1/order?orderIds=" + old + "," + fresh + ",00-00000-00000&limit=50"),
-            (Ids_{old, fresh}));
+            (Found{old, fresh}));
 }
 
 TEST_F(EbayOrdersTest, PagesCountRows) {
@@ -93,12 +93,12 @@ TEST_F(EbayOrdersTest, PagesCountRows) {
   const std::string b = Order();
   const std::string c = Order();
 
-  EXPECT_EQ(Ids("/sell/fulfillment/v1/order?limit=2"), (Ids_{a, b}));
+  EXPECT_EQ(Ids("/sell/fulfillment/v1/order?limit=2"), (Found{a, b}));
   const std::string next = JsonDocument::Parse(last.body)->root().Text("next").value_or("");
   EXPECT_EQ(next, "http://mock.example:9000/sell/fulfillment/v1/order?limit=2&offset=2");
-  EXPECT_EQ(Ids("/sell/fulfillment/v1/order?limit=2&offset=2"), Ids_{c});
+  EXPECT_EQ(Ids("/sell/fulfillment/v1/order?limit=2&offset=2"), Found{c});
   EXPECT_FALSE(JsonDocument::Parse(last.body)->root().Find("next"));
-  EXPECT_EQ(Ids("/sell/fulfillment/v1/order?limit=2&offset=1"), (Ids_{b, c}));
+  EXPECT_EQ(Ids("/sell/fulfillment/v1/order?limit=2&offset=1"), (Found{b, c}));
 }
 
 TEST_F(EbayOrdersTest, RefusesFiltersAndPagesThatAreWrong) {

@@ -66,7 +66,7 @@ GraphqlOutput Root(const GraphqlCall& call) {
 }
 
 // The data, then a blank and the errors when there are any; or the codes of what the validation found.
-std::string Run(const std::string& text, const GraphqlValue& given = GraphqlValue::Object()) {
+std::string Answered(const std::string& text, const GraphqlValue& given = GraphqlValue::Object()) {
   const auto document = ParseGraphql(text);
   if (!document) {
     return document.error().message;
@@ -91,51 +91,53 @@ std::string Run(const std::string& text, const GraphqlValue& given = GraphqlValu
 GraphqlValue Variables(std::string_view json) { return ValueFromJson(JsonDocument::Parse(json)->root()); }
 
 TEST(GraphqlExecute, AnswersAnySelectionWithAliasesAndTypenames) {
-  EXPECT_EQ(Run("{ guitar { n: strings id __typename } }"),
+  EXPECT_EQ(Answered("{ guitar { n: strings id __typename } }"),
             R"({"guitar":{"n":6,"id":"guitar","__typename":"Guitar"}})");
-  EXPECT_EQ(Run("{ a: drum { skins } b: drum { skins(of: CALF) } }"), R"({"a":{"skins":"GOAT"},"b":{"skins":"CALF"}})");
+  EXPECT_EQ(Answered("{ a: drum { skins } b: drum { skins(of: CALF) } }"),
+            R"({"a":{"skins":"GOAT"},"b":{"skins":"CALF"}})");
 }
 
 TEST(GraphqlExecute, ResolvesFragmentsByTheObjectsType) {
   EXPECT_EQ(
-      Run("{ things { ...Names ... on Guitar { strings } ... on Drum { skins } } } fragment Names on Thing { id }"),
+      Answered(
+          "{ things { ...Names ... on Guitar { strings } ... on Drum { skins } } } fragment Names on Thing { id }"),
       R"({"things":[{"id":"guitar","strings":6},null,{"id":"drum","skins":"GOAT"}]})");
 }
 
 TEST(GraphqlExecute, MergesFieldsSelectedTwice) {
-  EXPECT_EQ(Run("{ guitar { id } guitar { strings } }"), R"({"guitar":{"id":"guitar","strings":6}})");
+  EXPECT_EQ(Answered("{ guitar { id } guitar { strings } }"), R"({"guitar":{"id":"guitar","strings":6}})");
 }
 
 TEST(GraphqlExecute, SkipsAndIncludesByVariables) {
   const std::string query = "query ($yes: Boolean!) { guitar { id @skip(if: $yes) strings @include(if: $yes) } }";
 
-  EXPECT_EQ(Run(query, Variables(R"({"yes":true})")), R"({"guitar":{"strings":6}})");
-  EXPECT_EQ(Run(query, Variables(R"({"yes":false})")), R"({"guitar":{"id":"guitar"}})");
+  EXPECT_EQ(Answered(query, Variables(R"({"yes":true})")), R"({"guitar":{"strings":6}})");
+  EXPECT_EQ(Answered(query, Variables(R"({"yes":false})")), R"({"guitar":{"id":"guitar"}})");
 }
 
 TEST(GraphqlExecute, PutsNullWhereAFieldFailedAndInTheParentWhereNullIsNotAllowed) {
-  EXPECT_EQ(Run("{ guitar { id broken } }"),
+  EXPECT_EQ(Answered("{ guitar { id broken } }"),
             R"({"guitar":{"id":"guitar","broken":null}} [{"message":"It broke.","locations":[{"line":1,"column":15}],)"
             R"("path":["guitar","broken"],"extensions":{"code":"BROKEN"}}])");
-  EXPECT_TRUE(Run("{ guitar { id gone } }").starts_with(R"({"guitar":null} )"));
-  EXPECT_TRUE(Run("{ things { ... on Guitar { gone } } }").starts_with(R"({"things":[null,null,{}]} )"));
+  EXPECT_TRUE(Answered("{ guitar { id gone } }").starts_with(R"({"guitar":null} )"));
+  EXPECT_TRUE(Answered("{ things { ... on Guitar { gone } } }").starts_with(R"({"things":[null,null,{}]} )"));
 }
 
 TEST(GraphqlExecute, HandsDirectivesOfAFieldToItsResolver) {
-  EXPECT_EQ(Run("{ mark @marked(with: \"ink\") }"), R"({"mark":"ink"})");
-  EXPECT_EQ(Run("query ($w: String!) { mark @marked(with: $w) }", Variables(R"({"w":"x"})")), R"({"mark":"x"})");
-  EXPECT_EQ(Run("{ mark }"), R"({"mark":null})");
+  EXPECT_EQ(Answered("{ mark @marked(with: \"ink\") }"), R"({"mark":"ink"})");
+  EXPECT_EQ(Answered("query ($w: String!) { mark @marked(with: $w) }", Variables(R"({"w":"x"})")), R"({"mark":"x"})");
+  EXPECT_EQ(Answered("{ mark }"), R"({"mark":null})");
 }
 
 TEST(GraphqlCoerce, KeepsAbsentAndNullApartAndFillsDefaults) {
   const std::string query = "query ($note: Note) { drum { echo(what: $note) } }";
 
-  EXPECT_EQ(Run(query, Variables(R"({"note":{"text":"a","more":null}})")),
+  EXPECT_EQ(Answered(query, Variables(R"({"note":{"text":"a","more":null}})")),
             R"({"drum":{"echo":{"what":{"text":"a","times":2,"more":null}}}})");
-  EXPECT_EQ(Run(query, Variables(R"({"note":{"text":"a","more":7}})")),
+  EXPECT_EQ(Answered(query, Variables(R"({"note":{"text":"a","more":7}})")),
             R"({"drum":{"echo":{"what":{"text":"a","times":2,"more":[7]}}}})");
-  EXPECT_EQ(Run(query), R"({"drum":{"echo":{}}})");
-  EXPECT_EQ(Run("query ($n: Int!) { drum { echo(what: {text: \"b\", times: $n}) } }", Variables(R"({"n":5})")),
+  EXPECT_EQ(Answered(query), R"({"drum":{"echo":{}}})");
+  EXPECT_EQ(Answered("query ($n: Int!) { drum { echo(what: {text: \"b\", times: $n}) } }", Variables(R"({"n":5})")),
             R"({"drum":{"echo":{"what":{"text":"b","times":5}}}})");
 }
 
@@ -146,10 +148,10 @@ TEST(GraphqlCoerce, RefusesValuesThatDoNotFitTheirType) {
         R"({"note":{"text":"a","times":3000000000}})", R"({"note":{"text":"a","lost":1}})",
         R"({"note":{"text":"a","more":[1,null]}})", R"({"note":"text"})", R"({"note":{"text":"a","one":{}}})",
         R"({"note":{"text":"a","one":{"a":1,"b":2}}})"}) {
-    EXPECT_TRUE(Run(query, Variables(bad)).starts_with("Variable $note of type Note!"))
-        << bad << Run(query, Variables(bad));
+    EXPECT_TRUE(Answered(query, Variables(bad)).starts_with("Variable $note of type Note!"))
+        << bad << Answered(query, Variables(bad));
   }
-  const std::string at = Run(query, Variables(R"({"note":{"text":"a","more":[1,"x"]}})"));
+  const std::string at = Answered(query, Variables(R"({"note":{"text":"a","more":[1,"x"]}})"));
   EXPECT_NE(at.find("for more.1 ("), std::string::npos) << at;
 }
 
@@ -158,38 +160,38 @@ TEST(GraphqlCoerce, RefusesListsBeyondTheLimit) {
   for (int i = 1; i < 251; ++i) {
     more += ",1";
   }
-  const std::string answer = Run("query ($note: Note!) { drum { echo(what: $note) } }",
-                                 Variables(R"({"note":{"text":"a","more":[)" + more + "]}}"));
+  const std::string answer = Answered("query ($note: Note!) { drum { echo(what: $note) } }",
+                                      Variables(R"({"note":{"text":"a","more":[)" + more + "]}}"));
 
   EXPECT_NE(answer.find("greater than the maximum allowed of 250"), std::string::npos) << answer;
 }
 
 TEST(GraphqlValidate, NamesEachMistakeByItsCode) {
-  EXPECT_EQ(Run("{ lost }"), "undefinedField");
-  EXPECT_EQ(Run("{ guitar }"), "selectionMismatch");
-  EXPECT_EQ(Run("{ guitar { id { x } } }"), "selectionMismatch");
-  EXPECT_EQ(Run("{ guitar { id(of: 1) } }"), "argumentNotAccepted");
-  EXPECT_EQ(Run("{ mark @marked }"), "missingRequiredArguments");
-  EXPECT_EQ(Run("{ mark @lost }"), "undefinedDirective");
-  EXPECT_EQ(Run("query @marked(with: \"x\") { mark }"), "directiveCannotBeApplied");
-  EXPECT_EQ(Run("{ drum { skins(of: PLASTIC) } }"), "argumentLiteralsIncompatible");
-  EXPECT_EQ(Run("{ drum { skins(of: \"GOAT\") } }"), "argumentLiteralsIncompatible");
-  EXPECT_EQ(Run("{ ...Lost }"), "useAndDefineFragment");
-  EXPECT_EQ(Run("{ guitar { ... on Lost { id } } }"), "undefinedType");
-  EXPECT_EQ(Run("{ guitar { ... on Skin { id } } }"), "fragmentOnNonCompositeType");
-  EXPECT_EQ(Run("{ things { ...A } } fragment A on Thing { ...B } fragment B on Thing { ...A }"), "infiniteLoop");
-  EXPECT_EQ(Run("query ($x: Int) { mark }"), "variableNotUsed");
-  EXPECT_EQ(Run("{ drum { skins(of: $x) } }"), "variableNotDefined");
-  EXPECT_EQ(Run("query ($x: Int) { drum { skins(of: $x) } }"), "variableMismatch");
-  EXPECT_EQ(Run("query ($x: String) { drum { echo(what: {text: $x}) } }"), "variableMismatch");
-  EXPECT_EQ(Run("query ($x: Lost) { drum { skins(of: $x) } }"), "variableRequiresValidType variableMismatch");
-  EXPECT_EQ(Run("{ a: mark a: drum { id } }"), "fieldConflict");
-  EXPECT_EQ(Run("subscription { mark }"), "missingRootType");
+  EXPECT_EQ(Answered("{ lost }"), "undefinedField");
+  EXPECT_EQ(Answered("{ guitar }"), "selectionMismatch");
+  EXPECT_EQ(Answered("{ guitar { id { x } } }"), "selectionMismatch");
+  EXPECT_EQ(Answered("{ guitar { id(of: 1) } }"), "argumentNotAccepted");
+  EXPECT_EQ(Answered("{ mark @marked }"), "missingRequiredArguments");
+  EXPECT_EQ(Answered("{ mark @lost }"), "undefinedDirective");
+  EXPECT_EQ(Answered("query @marked(with: \"x\") { mark }"), "directiveCannotBeApplied");
+  EXPECT_EQ(Answered("{ drum { skins(of: PLASTIC) } }"), "argumentLiteralsIncompatible");
+  EXPECT_EQ(Answered("{ drum { skins(of: \"GOAT\") } }"), "argumentLiteralsIncompatible");
+  EXPECT_EQ(Answered("{ ...Lost }"), "useAndDefineFragment");
+  EXPECT_EQ(Answered("{ guitar { ... on Lost { id } } }"), "undefinedType");
+  EXPECT_EQ(Answered("{ guitar { ... on Skin { id } } }"), "fragmentOnNonCompositeType");
+  EXPECT_EQ(Answered("{ things { ...A } } fragment A on Thing { ...B } fragment B on Thing { ...A }"), "infiniteLoop");
+  EXPECT_EQ(Answered("query ($x: Int) { mark }"), "variableNotUsed");
+  EXPECT_EQ(Answered("{ drum { skins(of: $x) } }"), "variableNotDefined");
+  EXPECT_EQ(Answered("query ($x: Int) { drum { skins(of: $x) } }"), "variableMismatch");
+  EXPECT_EQ(Answered("query ($x: String) { drum { echo(what: {text: $x}) } }"), "variableMismatch");
+  EXPECT_EQ(Answered("query ($x: Lost) { drum { skins(of: $x) } }"), "variableRequiresValidType variableMismatch");
+  EXPECT_EQ(Answered("{ a: mark a: drum { id } }"), "fieldConflict");
+  EXPECT_EQ(Answered("subscription { mark }"), "missingRootType");
 }
 
 TEST(GraphqlValidate, AcceptsAVariableThatIsNullableWhereADefaultStandsInForIt) {
-  EXPECT_EQ(Run("query ($x: Skin = CALF) { drum { skins(of: $x) } }"), R"({"drum":{"skins":"CALF"}})");
-  EXPECT_EQ(Run("query ($x: Skin) { drum { skins(of: $x) } }"), R"({"drum":{"skins":"GOAT"}})");
+  EXPECT_EQ(Answered("query ($x: Skin = CALF) { drum { skins(of: $x) } }"), R"({"drum":{"skins":"CALF"}})");
+  EXPECT_EQ(Answered("query ($x: Skin) { drum { skins(of: $x) } }"), R"({"drum":{"skins":"GOAT"}})");
 }
 
 TEST(GraphqlValidate, AnswersFragmentsThatMultiplyWithoutMultiplyingItself) {
@@ -200,7 +202,7 @@ TEST(GraphqlValidate, AnswersFragmentsThatMultiplyWithoutMultiplyingItself) {
   }
   text += " fragment F60 on Guitar { id }";
 
-  EXPECT_EQ(Run(text), R"({"guitar":{"id":"guitar"}})");
+  EXPECT_EQ(Answered(text), R"({"guitar":{"id":"guitar"}})");
 }
 
 }  // namespace

@@ -141,8 +141,13 @@ TEST_F(ShopifyCostTest, GivesBackWhatAnAnswerDidNotNeed) {
 }
 
 TEST_F(ShopifyCostTest, ThrottlesInside200UntilEnoughPointsCameBack) {
-  rig.Put({{.fault = "bucket_points", .parameters = {{"value", "20"}}},
-           {.fault = "restore_points_per_s", .parameters = {{"value", "5"}}}});
+  FaultRule bucket;
+  bucket.fault = "bucket_points";
+  bucket.parameters["value"] = "20";
+  FaultRule restore;
+  restore.fault = "restore_points_per_s";
+  restore.parameters["value"] = "5";
+  rig.Put(std::vector<FaultRule>{bucket, restore});
   const std::string dear =
       "mutation { webhookSubscriptionDelete(id: \"gid://shopify/WebhookSubscription/1\") { "
       "userErrors { message } } }";
@@ -176,15 +181,15 @@ TEST_F(ShopifyCostTest, RefusesAQueryThatNoBucketCouldHold) {
 }
 
 TEST_F(ShopifyCostTest, ThrottlesAndFailsOnDemand) {
-  rig.Put({{.fault = "throttled", .count = 1}});
+  PutOnce("throttled");
   EXPECT_EQ(ErrorCode("{ shop { id } }"), "THROTTLED");
   EXPECT_EQ(ErrorCode("{ shop { id } }").substr(0, 9), "no errors");
 
   const std::string create = "mutation { productCreate(product: {title: \"x\"}) { userErrors { message } } }";
-  rig.Put({{.operation = "shopify.product.create", .fault = "internal_error", .count = 1}});
+  PutOnce("internal_error", "shopify.product.create");
   EXPECT_EQ(ErrorCode(create), "INTERNAL_SERVER_ERROR");
   EXPECT_EQ(Data("{ productsCount { count } }"), R"({"productsCount":{"count":0}})");
-  rig.Put({{.operation = "shopify.product.create", .fault = "internal_error_after", .count = 1}});
+  PutOnce("internal_error_after", "shopify.product.create");
   EXPECT_EQ(ErrorCode(create), "INTERNAL_SERVER_ERROR");
   EXPECT_EQ(Data("{ productsCount { count } }"), R"({"productsCount":{"count":1}})");
 }

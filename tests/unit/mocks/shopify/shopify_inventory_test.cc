@@ -118,12 +118,12 @@ TEST_F(ShopifyInventoryTest, JudgesARepeatWithTheSameKeyAfreshAndSoCallsItStale)
 TEST_F(ShopifyInventoryTest, SaysOnDemandThatAKeyIsInUseOrFailedOrThatNothingWasDone) {
   const RemoteId strings = rig.mock.Seed(Strings("S-1", 5));
 
-  rig.Put({{.fault = "idempotency_concurrent", .count = 1}});
+  PutOnce("idempotency_concurrent");
   EXPECT_EQ(Set(strings, {.quantity = "3", .from = "5"}), "IDEMPOTENCY_CONCURRENT_REQUEST");
-  rig.Put({{.fault = "idempotency_previous_failed", .count = 1}});
+  PutOnce("idempotency_previous_failed");
   EXPECT_EQ(Set(strings, {.quantity = "3", .from = "5"}), "IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED");
   EXPECT_EQ(Quantities(strings), "5 0 5");
-  rig.Put({{.fault = "refused_but_done", .count = 1}});
+  PutOnce("refused_but_done");
   EXPECT_EQ(Set(strings, {.quantity = "3", .from = "5"}), "Something went wrong, please try again.");
   EXPECT_EQ(Quantities(strings), "3 0 3");
 }

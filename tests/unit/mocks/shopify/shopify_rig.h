@@ -21,8 +21,8 @@ class ShopifyTest : public testing::Test {
   explicit ShopifyTest(Environment environment = Environment::kSandbox)
       : rig({Platform::kShopify, environment}, MakeShopifyFace) {}
 
-  ServerResponse Post(const std::string& body, const std::string& version = "2026-07") {
-    return rig.mock.Handle(Request("POST", "/admin/api/" + version + "/graphql.json",
+  ServerResponse Post(const std::string& body, const std::string& asked_version) {
+    return rig.mock.Handle(Request("POST", "/admin/api/" + asked_version + "/graphql.json",
                                    {{"X-Shopify-Access-Token", rig.mock.credentials().Key("token")},
                                     {"Content-Type", "application/json"},
                                     {"Host", "127.0.0.1:9"}},
@@ -64,6 +64,15 @@ class ShopifyTest : public testing::Test {
       return "";
     }
     return errors->front().Find("code") ? *errors->front().Text("code") : *errors->front().Text("message");
+  }
+
+  // The next matching request, and only that.
+  void PutOnce(const std::string& fault, const std::string& operation = "*") {
+    FaultRule rule;
+    rule.operation = operation;
+    rule.fault = fault;
+    rule.count = 1;
+    rig.Put(std::vector<FaultRule>{rule});
   }
 
   std::string ProductGid(const RemoteId& remote) const {
