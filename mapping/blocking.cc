@@ -21,6 +21,7 @@ std::vector<WordId> KeysOf(const Profile& profile) {
     keys = profile.title_ids;
   }
   keys.insert(keys.end(), profile.field_ids.begin(), profile.field_ids.end());
+  keys.insert(keys.end(), profile.identity_ids.begin(), profile.identity_ids.end());
   for (const std::vector<Code>* codes : {&profile.codes, &profile.description_codes}) {
     for (const Code& code : *codes) {
       keys.push_back(code.id);

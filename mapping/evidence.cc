@@ -38,8 +38,9 @@ class Comparer {
   void Say(EvidenceKind kind, double weight, Force force = Force::kSoft) {
     if (weight != 0) {
       result_.evidence.push_back(Evidence{kind, weight, force});
-      result_.vetoed = result_.vetoed || force == Force::kVeto;
     }
+    result_.vetoes |= force == Force::kVeto ? SetOf(kind) : 0;
+    result_.agreed |= weight > 0 ? SetOf(kind) : 0;
   }
 
   void CompareIdentity() {
@@ -66,64 +67,23 @@ class Comparer {
     Say(EvidenceKind::kTitle, kW.bias + kW.title_max * most + kW.title_min * least + kW.shared * std::min(result_.overlap.shared, 4.0));
   }
 
-  // The rarest number that both tell, whole or up to its last figure.
-  double SharedCode(const std::vector<Code>& left, const std::vector<Code>& right, bool stems) const {
-    double rarest = 0;
-    auto a = left.begin();
-    auto b = right.begin();
-    while (a != left.end() && b != right.end()) {
-      if (a->id < b->id) {
-        ++a;
-      } else if (b->id < a->id) {
-        ++b;
-      } else {
-        const bool stem = a->form == CodeForm::kStem || b->form == CodeForm::kStem;
-        if (stem == stems) {
-          rarest = std::max(rarest, static_cast<double>(book_.WeightOf(a->id)));
-        }
-        ++a;
-        ++b;
-      }
-    }
-    return rarest;
-  }
-
   void CompareCodes() {
-    result_.shared_number = SharedCode(a_.codes, b_.codes, false);
-    const double stem = SharedCode(a_.codes, b_.codes, true);
-    const double told = std::max(SharedCode(a_.codes, b_.description_codes, false),
-                                 SharedCode(a_.description_codes, b_.codes, false));
-    const double told_stem = std::max(SharedCode(a_.codes, b_.description_codes, true),
-                                 SharedCode(a_.description_codes, b_.codes, true));
+    const auto shared = [&](const std::vector<Code>& left, const std::vector<Code>& right, CodeMatch match) {
+      return SharedCodeWeight(left, right, book_, match);
+    };
+    result_.shared_number = shared(a_.codes, b_.codes, CodeMatch::kWhole);
+    const double stem = shared(a_.codes, b_.codes, CodeMatch::kStem);
+    const double told = std::max(shared(a_.codes, b_.description_codes, CodeMatch::kWhole),
+                                 shared(a_.description_codes, b_.codes, CodeMatch::kWhole));
+    const double told_stem = std::max(shared(a_.codes, b_.description_codes, CodeMatch::kStem),
+                                      shared(a_.description_codes, b_.codes, CodeMatch::kStem));
     result_.shared_stem = std::max({stem, told, told_stem});
-    const double weight = std::max({kW.code * result_.shared_number, kW.code_stem * stem, kW.code_description * told, kW.code_description * told_stem / 2});
+    const double weight = std::max({kW.code * result_.shared_number, kW.code_stem * stem, kW.code_description * told, kW.code_description / 2 * told_stem});
     if (weight > 0) {
       Say(EvidenceKind::kModelNumber, weight);
-    } else if (CodesOfOneFamilyDiffer()) {
+    } else if (OfOneFamily(a_.codes, b_.codes, book_)) {
       Say(EvidenceKind::kModelNumber, -kW.code_differs);
     }
-  }
-
-  // "pslx350h" and "pslx300h": the same letters lead, other figures follow.
-  bool CodesOfOneFamilyDiffer() const {
-    for (const Code& a : a_.codes) {
-      for (const Code& b : b_.codes) {
-        if (a.form != CodeForm::kWhole || b.form != CodeForm::kWhole) {
-          continue;
-        }
-        const std::string_view x = book_.TextOf(a.id);
-        const std::string_view y = book_.TextOf(b.id);
-        std::size_t same = 0;
-        while (same < x.size() && same < y.size() && x[same] == y[same]) {
-          ++same;
-        }
-        const bool prefix = same == x.size() || same == y.size();
-        if (!prefix && same >= 3 && HasLetter(x.substr(0, same)) && std::max(x.size(), y.size()) - same <= 4) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   // How many words of a role the one title has and the other record does not tell.
@@ -159,6 +119,9 @@ class Comparer {
 
   void CompareMeasures() {
     for (const Measure& mine : a_.measures) {
+      result_.agreed |= AnyAgrees(b_.measures, mine) ? SetOf(EvidenceKind::kMeasure) : 0;
+    }
+    for (const Measure& mine : a_.measures) {
       const bool theirs = std::any_of(b_.measures.begin(), b_.measures.end(), [&](const Measure& other) { return other.unit == mine.unit; });
       if (!theirs || AnyAgrees(b_.measures, mine) || AnyAgrees(b_.description_measures, mine)) {
         continue;
@@ -184,14 +147,19 @@ class Comparer {
   void CompareFinish() {
     if (FinishesContradict(a_.finish, b_.finish)) {
       Say(EvidenceKind::kFinish, -kW.finish_differs, Force::kVeto);
+    } else if (ColoursOf(a_.finish) != 0 && ColoursOf(b_.finish) != 0 && BurstOf(a_.finish) != BurstOf(b_.finish)) {
+      Say(EvidenceKind::kFinish, -kW.burst, Force::kHard);  // Often left out or misspelt: a doubt, not a veto.
     } else if ((ColoursOf(a_.finish) & ColoursOf(b_.finish)) != 0) {
       Say(EvidenceKind::kFinish, kW.finish_agrees);
     }
   }
 
   void CompareHand() {
+    // Nobody writes "right-handed", so what is not told is right.
     if ((a_.hand == Hand::kLeft) != (b_.hand == Hand::kLeft)) {
       Say(EvidenceKind::kHand, -kW.hand, Force::kVeto);
+    } else {
+      result_.agreed |= SetOf(EvidenceKind::kHand);
     }
     if ((a_.wear == Wear::kNew && b_.wear == Wear::kUsed) || (a_.wear == Wear::kUsed && b_.wear == Wear::kNew)) {
       Say(EvidenceKind::kWear, -kW.wear);
@@ -256,6 +224,14 @@ double Comparison::Sum() const {
     sum += one.weight;
   }
   return sum;
+}
+
+double Comparison::WeightOf(EvidenceKind kind) const {
+  double weight = 0;
+  for (const Evidence& one : evidence) {
+    weight += one.kind == kind ? one.weight : 0;
+  }
+  return weight;
 }
 
 Comparison Compare(const Profile& left, const Profile& right, const WordBook& book) {

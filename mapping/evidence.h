@@ -43,15 +43,22 @@ struct Overlap {
   bool same = false;  // The same words, whatever their order.
 };
 
+// A set of kinds of evidence: bit n is the kind with number n.
+using EvidenceSet = std::uint32_t;
+constexpr EvidenceSet SetOf(EvidenceKind kind) { return EvidenceSet{1} << static_cast<unsigned>(kind); }
+
 struct Comparison {
   Overlap overlap;
   std::vector<Evidence> evidence;
-  bool vetoed = false;
-  bool identified = false;    // By SKU, serial or barcode.
-  double shared_number = 0;   // The weight of the rarest model number that both tell whole; 0 for none.
-  double shared_stem = 0;     // The same of numbers that agree up to their last figure, or that a description tells.
+  EvidenceSet vetoes = 0;    // The kinds by which they cannot be one.
+  EvidenceSet agreed = 0;    // The kinds that both tell, and tell alike.
+  bool identified = false;   // By SKU, serial number or barcode.
+  double shared_number = 0;  // The weight of the rarest model number that both tell whole; 0 for none.
+  double shared_stem = 0;    // The same of numbers that agree up to their last figure, or that a description tells.
 
+  bool vetoed() const { return vetoes != 0; }
   double Sum() const;
+  double WeightOf(EvidenceKind kind) const;
 };
 
 // Compares two profiles of one book. Symmetrical: the other way round it says the same. Never looks at ids.

@@ -110,8 +110,7 @@ FinishSet ColoursOf(FinishSet finishes) { return finishes & kColours; }
 FinishSet BurstOf(FinishSet finishes) { return finishes & kBurst; }
 
 bool FinishesContradict(FinishSet left, FinishSet right) {
-  const bool both_coloured = ColoursOf(left) != 0 && ColoursOf(right) != 0;
-  return both_coloured && ((ColoursOf(left) & ColoursOf(right)) == 0 || BurstOf(left) != BurstOf(right));
+  return ColoursOf(left) != 0 && ColoursOf(right) != 0 && (ColoursOf(left) & ColoursOf(right)) == 0;
 }
 
 }  // namespace riff

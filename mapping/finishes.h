@@ -23,7 +23,7 @@ std::string FinishWords(FinishSet finishes);
 FinishSet ColoursOf(FinishSet finishes);
 FinishSet BurstOf(FinishSet finishes);
 
-// True when one guitar cannot be both: each names a colour and none is common, or both do and only one is a burst.
+// True when one guitar cannot be both: each names a colour and none is common.
 bool FinishesContradict(FinishSet left, FinishSet right);
 
 }  // namespace riff

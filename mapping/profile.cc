@@ -1,6 +1,8 @@
 #include "mapping/profile.h"
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
 #include "mapping/normalise.h"
 
@@ -14,50 +16,8 @@ constexpr std::size_t kDescriptionBytesMax = 16384;
 constexpr std::size_t kDescriptionWordsRead = 1200;
 constexpr std::size_t kDescriptionWordsKept = 200;
 constexpr std::size_t kCodesKept = 32;
-constexpr std::size_t kCodeBytesMin = 4;
-constexpr std::size_t kCodeBytesMax = 24;
 constexpr std::size_t kBareFiguresMin = 5;  // Fewer figures alone are a count, a size or a year.
 constexpr int kVintageYearMax = 1995;       // Older than this, nobody has two of it in a box.
-
-std::string JoinedCode(const std::vector<Word>& words, std::size_t first, std::size_t count) {
-  std::string code;
-  for (std::size_t i = first; i < first + count; ++i) {
-    for (const char c : words[i].text) {
-      code += c == '.' ? std::string() : std::string(1, c);
-    }
-  }
-  return code;
-}
-
-bool IsOrdinal(std::string_view word) {
-  return word.ends_with("st") || word.ends_with("nd") || word.ends_with("rd") || word.ends_with("th");
-}
-
-// Not "10000", which is a count, nor "50th".
-bool LooksLikeCode(std::string_view code) {
-  if (code.size() > kCodeBytesMax || !HasDigit(code)) {
-    return false;
-  }
-  if (!HasLetter(code)) {
-    return code.size() >= kBareFiguresMin && !code.ends_with("000");
-  }
-  const std::size_t figures = code.find_first_not_of("0123456789");
-  return code.size() >= kCodeBytesMin && !(figures + 2 == code.size() && IsOrdinal(code));
-}
-
-// "5-user", "100-page": a count and what it counts.
-bool IsCountAndWord(const std::vector<Word>& words, std::size_t first, std::size_t count) {
-  return count == 2 && IsNumber(words[first].text) && words[first].text.size() <= 3 && !HasDigit(words[first + 1].text) &&
-         words[first + 1].text.size() >= 3;
-}
-
-// "nnsn667" of "nnsn667wh"; empty where nothing follows the last figure or too little precedes it.
-std::string StemOf(std::string_view code) {
-  const std::size_t last = code.find_last_of("0123456789");
-  const std::string_view stem = code.substr(0, last == std::string_view::npos ? 0 : last + 1);
-  const bool shorter = stem.size() < code.size() && code.size() - stem.size() <= 4;
-  return shorter && stem.size() >= kCodeBytesMin && HasLetter(stem) ? std::string(stem) : std::string();
-}
 
 void SortOnce(std::vector<WordId>& ids) {
   std::sort(ids.begin(), ids.end());
@@ -96,7 +56,7 @@ class Reader {
     MarkTraits();
     MarkNumbers();
     KeepTitle();
-    KeepCodes(profile_.codes, words_, true);
+    KeepTitleCodes();
   }
 
   // Words that name a hand, finish, brand or measure; they are compared by what they mean.
@@ -122,6 +82,21 @@ class Reader {
       profile_.wear = WearOfWord(words_[i].text) == Wear::kUsed ? Wear::kUsed : profile_.wear;
     }
     profile_.brand = BrandOf(words_);
+    FindPartedHand();
+  }
+
+  // "Left" and "handed" of a title whose words were shuffled.
+  void FindPartedHand() {
+    const auto find = [&](std::string_view text) {
+      return std::find_if(words_.begin(), words_.end(), [&](const Word& word) { return word.text == text; });
+    };
+    const auto left = find("left");
+    const auto hand = find("hand") != words_.end() ? find("hand") : find("handed");
+    if (profile_.hand == Hand::kUnknown && left != words_.end() && hand != words_.end()) {
+      profile_.hand = Hand::kLeft;
+      Mark(static_cast<std::size_t>(left - words_.begin()), 1, WordRole::kHand, "lefthanded");
+      canonical_[static_cast<std::size_t>(hand - words_.begin())].clear();
+    }
   }
 
   // One word stands for all: "left" + "handed" is "lefthanded" and nothing.
@@ -177,52 +152,36 @@ class Reader {
     SortOnce(profile_.title_ids);
   }
 
-  void KeepCode(std::vector<Code>& codes, const std::string& text, Code code) {
-    if (!text.empty() && codes.size() < kCodesKept) {
-      code.id = book_.Add(text);
-      codes.push_back(code);
+  // All spellings of the title's model numbers, with the words of the profile's title that they cover.
+  void KeepTitleCodes() {
+    std::vector<bool> skipped;
+    for (const WordRole role : roles_) {
+      skipped.push_back(role == WordRole::kMeasure || role == WordRole::kYear);
+    }
+    for (const SpelledCode& spelled : ReadCodes(words_, skipped, Spacing::kSideBySide, kCodesKept)) {
+      Code code;
+      code.id = book_.Add(spelled.text);
+      code.form = spelled.form;
+      code.first = kept_[spelled.first];
+      const std::uint8_t last = kept_[spelled.first + spelled.count - 1];
+      code.count = static_cast<std::uint8_t>(std::max(code.first, last) - code.first + 1);
+      profile_.codes.push_back(code);
     }
   }
 
-  // All spellings of the model numbers among the words: each alone, those tied by hyphens, and two side by side.
-  void KeepCodes(std::vector<Code>& codes, const std::vector<Word>& words, bool in_title) {
-    for (std::size_t i = 0; i < words.size(); ++i) {
-      bool tied = true;
-      for (std::size_t count = 1; count <= 3 && i + count <= words.size(); ++count) {
-        const Word& last = words[i + count - 1];
-        const bool tie = last.before == '-' || last.before == '/' || last.before == '.';
-        tied = tied && (count == 1 || tie);
-        if (!tied && (count > 2 || !in_title || last.text.size() > 10 || words[i].text.size() > 10)) {
-          break;
-        }
-        if (in_title && count == 1 && (roles_[i] == WordRole::kMeasure || roles_[i] == WordRole::kYear)) {
-          continue;
-        }
-        const std::string text = JoinedCode(words, i, count);
-        if (!LooksLikeCode(text) || IsCountAndWord(words, i, count) || (!tied && !MayBeSpaced(words, i))) {
-          continue;
-        }
-        Code code;
-        code.form = tied ? CodeForm::kWhole : CodeForm::kSpaced;
-        if (in_title) {
-          code.first = kept_[i];
-          code.count = static_cast<std::uint8_t>(std::max(kept_[i], kept_[i + count - 1]) - kept_[i] + 1);
-        }
-        KeepCode(codes, text, code);
-        code.form = CodeForm::kStem;
-        KeepCode(codes, tied ? StemOf(text) : std::string(), code);
-      }
+  void KeepFieldCodes(std::vector<Code>& codes, const std::vector<Word>& words) {
+    for (const SpelledCode& spelled : ReadCodes(words, {}, Spacing::kTiedOnly, kCodesKept)) {
+      codes.push_back(Code{book_.Add(spelled.text), spelled.form, 0, 0});
     }
-    std::sort(codes.begin(), codes.end(), [](const Code& a, const Code& b) { return a.id != b.id ? a.id < b.id : a.form < b.form; });
+  }
+
+  // By id; of one number in several forms, the whole one.
+  static void SortCodes(std::vector<Code>& codes) {
+    std::sort(codes.begin(), codes.end(), [](const Code& a, const Code& b) {
+      return std::tuple(a.id, a.form, a.first, a.count) < std::tuple(b.id, b.form, b.first, b.count);
+    });
     codes.erase(std::unique(codes.begin(), codes.end(), [](const Code& a, const Code& b) { return a.id == b.id; }),
                 codes.end());
-  }
-
-  // "ps lx350h" and "rs 140" may be one number; "series 3" and "3 disc" are not.
-  bool MayBeSpaced(const std::vector<Word>& words, std::size_t at) const {
-    const std::string& first = words[at].text;
-    const std::string& second = words[at + 1].text;
-    return HasDigit(second) ? !IsNumber(first) && first.size() <= 5 : HasDigit(first) && HasLetter(first) && second.size() <= 3;
   }
 
   void ReadFields() {
@@ -242,14 +201,14 @@ class Reader {
     for (const Word& word : model) {
       profile_.field_ids.push_back(book_.Add(CanonicalWord(word.text)));
     }
-    KeepModelCodes(model);
+    KeepFieldCodes(profile_.codes, model);
+    SortCodes(profile_.codes);
     for (const Word& word : SplitWords(NormaliseText(record_.finish, kFieldBytesMax), 24)) {
       const FinishSet finish = FinishOf(word.text);
-      field_finish_ |= finish;
+      profile_.finish |= finish;
       const std::string_view name = FinishWord(finish);
       profile_.field_ids.push_back(book_.Add(name.empty() ? CanonicalWord(word.text) : std::string(name)));
     }
-    profile_.finish |= field_finish_;
     SortOnce(profile_.field_ids);
     std::erase_if(profile_.field_ids, [&](WordId id) { return Holds(profile_.title_ids, id); });
     if (const std::vector<YearSpan> years = YearsOfField(record_.year); !years.empty()) {
@@ -259,18 +218,6 @@ class Reader {
       const std::string hand = NormaliseText(record_.hand, kFieldBytesMax);
       profile_.hand = hand.starts_with('l') ? Hand::kLeft : hand.starts_with('r') ? Hand::kRight : profile_.hand;
     }
-  }
-
-  void KeepModelCodes(const std::vector<Word>& model) {
-    std::vector<Code> codes;
-    KeepCodes(codes, model, false);
-    for (const Code& code : codes) {
-      const bool known = std::any_of(profile_.codes.begin(), profile_.codes.end(), [&](const Code& other) { return other.id == code.id; });
-      if (!known) {
-        profile_.codes.push_back(code);
-      }
-    }
-    std::sort(profile_.codes.begin(), profile_.codes.end(), [](const Code& a, const Code& b) { return a.id < b.id; });
   }
 
   void ReadDescription() {
@@ -292,7 +239,8 @@ class Reader {
     }
     SortOnce(ids);
     std::erase_if(ids, [&](WordId id) { return Holds(profile_.title_ids, id) || Holds(profile_.field_ids, id); });
-    KeepCodes(profile_.description_codes, description_, false);
+    KeepFieldCodes(profile_.description_codes, description_);
+    SortCodes(profile_.description_codes);
   }
 
   void ReadIdentity() {
@@ -301,6 +249,12 @@ class Reader {
     profile_.serial = BareCode(record_.serial);
     for (const std::vector<Word>* words : {&words_, &description_}) {
       profile_.serial = profile_.serial.empty() ? SerialOf(*words) : profile_.serial;
+    }
+    for (const auto& [name, code] : {std::pair("sku ", &profile_.sku), std::pair("serial ", &profile_.serial),
+                                     std::pair("barcode ", &profile_.barcode)}) {
+      if (!code->empty()) {  // The blank keeps it apart from all words.
+        profile_.identity_ids.push_back(book_.Add(name + *code));
+      }
     }
     if (record_.condition != Condition::kUnknown) {
       profile_.wear = WearOf(record_.condition);
@@ -330,7 +284,6 @@ class Reader {
   std::vector<std::string> canonical_;  // Empty: told by the word before.
   std::vector<std::uint8_t> kept_;      // Where each word stands in the profile's title.
   std::vector<Word> description_;
-  FinishSet field_finish_ = 0;
 };
 
 }  // namespace
@@ -340,6 +293,7 @@ Profile ReadProfile(const MatchRecord& record, WordBook& book) { return Reader(r
 void CountWords(const Profile& profile, WordBook& book) {
   std::vector<WordId> ids = profile.title_ids;
   ids.insert(ids.end(), profile.field_ids.begin(), profile.field_ids.end());
+  ids.insert(ids.end(), profile.identity_ids.begin(), profile.identity_ids.end());
   for (const Code& code : profile.codes) {
     ids.push_back(code.id);
   }

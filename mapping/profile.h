@@ -8,6 +8,7 @@
 #include "mapping/brands.h"
 #include "mapping/finishes.h"
 #include "mapping/measures.h"
+#include "mapping/part_number.h"
 #include "mapping/record.h"
 #include "mapping/traits.h"
 #include "mapping/word_book.h"
@@ -34,19 +35,6 @@ struct TitleWord {
   WordRole role = WordRole::kPlain;
 };
 
-// A model or part number in one of its spellings, letters and figures only.
-enum class CodeForm : std::uint8_t {
-  kWhole,   // As one word, or tied by hyphens: "PSLX350H", "PS-LX350H".
-  kSpaced,  // Two words side by side: "ps lx350h".
-  kStem,    // Up to its last figure: "nnsn667" of "NNSN667WH".
-};
-struct Code {
-  WordId id = 0;
-  CodeForm form = CodeForm::kWhole;
-  std::uint8_t first = 0;  // The title's words that it covers; none for one of the description.
-  std::uint8_t count = 0;
-};
-
 // A record as the matcher compares it: read once, small, without the texts themselves. Which numbers its words have
 // depends on the book that read it; profiles of one book (or of a book and one that lies over it) can be compared.
 struct Profile {
@@ -55,6 +43,7 @@ struct Profile {
   std::vector<WordId> field_ids;      // Words of brand, model and finish that the title lacks; sorted.
   std::vector<WordId> brand_ids;      // Words of the brand field; sorted.
   std::vector<WordId> description_ids;  // Words of the description that stand in neither; sorted.
+  std::vector<WordId> identity_ids;   // SKU, serial number and barcode as words of their own; for blocking only.
   std::vector<Code> codes;            // By id; of the title and the model field first, then of the description.
   std::vector<Code> description_codes;
   std::vector<Measure> measures;      // Of the title.

@@ -11,20 +11,14 @@ namespace {
 
 // Beliefs are bolder than the pairs deserve, because words that come together are counted as if they came alone.
 constexpr double kCalibrationSlope = 0.7;
-constexpr double kCalibrationShift = 0.65;
+constexpr double kCalibrationShift = -0.3;
+constexpr double kOddsMax = 40;  // Keeps the exponential finite; more than that is certain anyway.
+constexpr double kPriorMost = 2.5;
 
 constexpr double kNumberLinkLeast = 0.60;
 constexpr double kStemLinkLeast = 0.80;
 constexpr double kWordsLinkLeast = 0.90;
 constexpr double kRareNumber = 0.80;
-
-double WeightOf(const Comparison& comparison, EvidenceKind kind) {
-  double weight = 0;
-  for (const Evidence& one : comparison.evidence) {
-    weight += one.kind == kind ? one.weight : 0;
-  }
-  return weight;
-}
 
 }  // namespace
 
@@ -40,13 +34,19 @@ std::string_view ToString(MatchDecision decision) {
   return "none";
 }
 
-double OddsOf(const Comparison& comparison) { return std::exp(std::min(comparison.Sum(), 40.0)); }
+double OddsOf(double sum) { return std::exp(std::min(sum, kOddsMax)); }
 
-double BeliefOf(const Comparison& comparison, double rival_odds) {
-  return comparison.Sum() - std::log1p(std::max(0.0, rival_odds));
+double BeliefOf(double sum, double rival_odds) { return sum - std::log1p(std::max(0.0, rival_odds)); }
+
+double PriorOf(std::size_t found, std::size_t records) {
+  const double with = static_cast<double>(std::min(found, records)) + 1;
+  const double without = static_cast<double>(records - std::min(found, records)) + 1;
+  return std::clamp(std::log(with / without), -kPriorMost, kPriorMost);
 }
 
 double ScoreOf(double belief) { return 1 / (1 + std::exp(-(kCalibrationSlope * belief + kCalibrationShift))); }
+
+double BeliefOfScore(double score) { return (std::log(score / (1 - score)) - kCalibrationShift) / kCalibrationSlope; }
 
 double LikenessOf(const Comparison& comparison) {
   const bool against = std::any_of(comparison.evidence.begin(), comparison.evidence.end(),
@@ -55,7 +55,7 @@ double LikenessOf(const Comparison& comparison) {
 }
 
 MatchDecision Decide(const Comparison& comparison, const DecisionFacts& facts) {
-  if (comparison.vetoed) {
+  if (comparison.vetoed()) {
     return MatchDecision::kNone;
   }
   const bool doubted = std::any_of(comparison.evidence.begin(), comparison.evidence.end(), [](const Evidence& one) {
@@ -64,7 +64,7 @@ MatchDecision Decide(const Comparison& comparison, const DecisionFacts& facts) {
   if (comparison.identified && facts.sole_holder && !doubted) {
     return MatchDecision::kLink;
   }
-  const double price = WeightOf(comparison, EvidenceKind::kPrice);
+  const double price = comparison.WeightOf(EvidenceKind::kPrice);
   const double least = std::min(comparison.overlap.left, comparison.overlap.right);
   const bool number = comparison.shared_number >= kRareNumber && price > -0.5 && facts.score >= kNumberLinkLeast;
   const bool stem = comparison.shared_stem >= kRareNumber && price > -0.5 && least >= 0.4 && facts.score >= kStemLinkLeast;

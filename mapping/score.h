@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include "mapping/evidence.h"
 
 namespace riff {
@@ -9,14 +11,20 @@ enum class MatchDecision { kNone, kReview, kLink };
 std::string_view ToString(MatchDecision decision);  // "none", "review", "link"
 
 // The rivals of a pair: all other candidates of its left and of its right, as the sum of their odds.
-double OddsOf(const Comparison& comparison);
+double OddsOf(double sum);
 
-// The belief that the pair is the right one, in log-odds: its own evidence against that of its rivals and of "no
-// counterpart at all".
-double BeliefOf(const Comparison& comparison, double rival_odds);
+// The belief that a pair is the right one, in log-odds: its own evidence (a sum of weights) against the odds of its
+// rivals and of "no counterpart at all".
+double BeliefOf(double sum, double rival_odds);
 
-// The belief as a score from 0 to 1, scaled so that about that share of pairs with the score is right.
+// How likely a record of these catalogues is to have a counterpart, in log-odds, told by how many found one that beats
+// all rivals: where nearly all did, the rest probably do too.
+double PriorOf(std::size_t found, std::size_t records);
+
+// The belief (with the prior) as a score from 0 to 1, scaled so that about that share of pairs with the score is right;
+// and back.
 double ScoreOf(double belief);
+double BeliefOfScore(double score);
 
 // How alike the two are by themselves, whatever rivals there are: 1 for two records that tell the same.
 double LikenessOf(const Comparison& comparison);

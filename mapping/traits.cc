@@ -96,7 +96,7 @@ std::size_t SerialIntroduction(const std::vector<Word>& words, std::size_t at) {
   if (Is(words, at, "s") && Is(words, at + 1, "n") && words[at + 1].before == '/') {
     return 2;
   }
-  if (Is(words, at, "sn") || Is(words, at, "seriennummer") || Is(words, at, "serialnumber")) {
+  if (Is(words, at, "seriennummer") || Is(words, at, "serialnumber")) {
     return 1;
   }
   const bool serial = Is(words, at, "serial") || Is(words, at, "ser") || Is(words, at, "serie");

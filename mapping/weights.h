@@ -17,6 +17,7 @@ struct Weights {
   double year_differs = 4.0;
   double year_agrees = 0.3;
   double finish_differs = 2.5;
+  double burst = 1.0;
   double finish_agrees = 0.4;
   double hand = 4.0;
   double wear = 1.0;

@@ -53,7 +53,7 @@ ExitCode Clone(Console& console, const Invocation& invocation, const CloneFlags&
 std::string_view Word(Queued queued) {
   switch (queued) {
     case Queued::kYes:
-      return "created";
+      return "asked for";
     case Queued::kWaiting:
       return "on its way";
     case Queued::kExists:

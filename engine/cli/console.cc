@@ -168,12 +168,16 @@ ExitCode Explain(Console& console, const Error& error) {
 std::string Harmless(std::string_view text) {
   std::string clean;
   clean.reserve(text.size());
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '\n' || c == '\t' || c == '\r') {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const auto next = static_cast<unsigned char>(i + 1 < text.size() ? text[i + 1] : '\0');
+    if (text[i] == '\n' || text[i] == '\t' || text[i] == '\r') {
       clean += ' ';
+    } else if (byte == 0xC2 && next >= 0x80 && next < 0xA0) {
+      clean += '?';  // U+0080 to U+009F: a terminal may take them for the escape sequences they abbreviate.
+      ++i;
     } else {
-      clean += byte < 0x20 || byte == 0x7F ? '?' : c;
+      clean += byte < 0x20 || byte == 0x7F ? '?' : text[i];
     }
   }
   return clean;

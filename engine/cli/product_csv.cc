@@ -81,6 +81,7 @@ Result<ImportRow> ReadRow(const Columns& columns, const CsvTable::Row& row) {
       return columns.Refuse(row, "available", "\"" + text + "\" is not a whole number");
     }
     product.available = Quantity(units);
+    read.available = product.available;
   }
   product.kind = product.available > Quantity(1) ? ProductKind::kStocked : ProductKind::kUnique;
   if (const std::string text = columns.Cell(row, "kind"); !text.empty()) {

@@ -60,6 +60,9 @@ Result<const Shop*> Program::shop() {
     WiringOptions options;
     RIFF_TRY(options.stages, StagesByHand());
     options.record_path = EnvironmentValue("RIFF_RECORD");
+    if (EnvironmentValue("RIFF_CHANNELS") == "one_by_one") {
+      options.concurrency = Concurrency::kOneByOne;
+    }
     const WiringParts parts{*database_, *vault_, clock_, signal_.waiter(), metrics_, tripwire_};
     RIFF_TRY(wiring_, Wiring::Build(config_, parts, options));
   }

@@ -155,7 +155,7 @@ Result<ImportCounts> ImportRows(Transaction& tx, const std::vector<ImportRow>& r
     }
     ProductEdit edit;
     edit.price = row.product.price;
-    edit.available = row.product.available;
+    edit.available = row.available;
     edit.title = row.product.content.title;
     const Result<Product> edited = EditProduct(tx, row.product.sku, edit, world, actor);
     if (!edited.has_value()) {

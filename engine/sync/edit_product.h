@@ -47,10 +47,12 @@ Result<void> CreateProduct(Transaction& tx, const NewProduct& product, World wor
 // kInvalid as above. A repeat changes nothing. What the ledger posts is the difference to the level asked for.
 Result<Product> EditProduct(Transaction& tx, const Sku& sku, const ProductEdit& edit, World world, const Actor& actor);
 
-// Adds or updates many, all or nothing: the first row that is wrong fails them all, naming its row.
+// Adds or updates many, all or nothing: the first row that is wrong fails them all, naming its row. A product that is
+// there keeps what its row does not say.
 struct ImportRow {
   std::size_t line = 0;
   NewProduct product;
+  std::optional<Quantity> available = std::nullopt;  // Unset: the row does not say; unknown is not zero.
 };
 struct ImportCounts {
   std::int64_t created = 0;

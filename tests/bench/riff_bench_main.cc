@@ -20,7 +20,7 @@ namespace {
 constexpr int kWrongUsage = 2;
 constexpr int kCouldNotRun = 3;
 constexpr std::size_t kSmallest = 10'000;
-constexpr std::size_t kRoundsMax = 8;  // The smallest catalogue has no more products to sell.
+constexpr std::size_t kRoundsMax = 8;  // The smallest catalogue has no products to sell in a ninth.
 
 constexpr const char* kHelp =
     "riff-bench: how fast the engine is, against floors measured in the same run.\n"

@@ -50,7 +50,9 @@ def normal(text):
 class Session:
     def __init__(self, binaries, folder):
         self.binaries, self.folder, self.mocks, self.control = binaries, folder, None, None
-        self.environment = {"PATH": f"{binaries}:/usr/bin:/bin", "TZ": "UTC", "USER": "golden"}
+        self.environment = {"PATH": f"{binaries}:/usr/bin:/bin", "TZ": "UTC", "USER": "golden",
+                            # Which of two channels is read first decides which of two orders comes second.
+                            "RIFF_CHANNELS": "one_by_one"}
 
     def start_mocks(self, words):
         command = [str(self.binaries / "riff-mocks"), "--listen", "127.0.0.1:0", "--write-config",

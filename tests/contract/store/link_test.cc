@@ -74,6 +74,8 @@ TEST_P(LinkTableTest, RemembersThatAListingIsNotOurs) {
 
   EXPECT_TRUE(Do([](Transaction& tx) { return tx.links.IsNotOurs(kOne); }));
   EXPECT_FALSE(Do([](Transaction& tx) { return tx.links.IsNotOurs(kTwo); }));
+  EXPECT_EQ(Do([](Transaction& tx) { return tx.links.NotOursSince(kOne); }), clock.Now());
+  EXPECT_EQ(Do([](Transaction& tx) { return tx.links.NotOursSince(kTwo); }), std::nullopt);
   EXPECT_EQ(Of(kOne), std::nullopt);
 }
 

@@ -38,6 +38,12 @@ class EditProductTest : public testing::Test {
     }));
     return counts;
   }
+  static ImportRow Row(std::size_t line, const NewProduct& product) {
+    ImportRow row;
+    row.line = line;
+    row.product = product;
+    return row;
+  }
   static ProductEdit ToAvailable(std::int64_t units) {
     ProductEdit edit;
     edit.available = Quantity(units);
@@ -135,7 +141,7 @@ TEST_F(EditProductTest, AnImportIsAllOrNothingAndNamesTheRow) {
   NewProduct bad = A("SG-63");
   bad.available = Quantity(7);
 
-  const Result<ImportCounts> failed = Import({{2, A("SG-61")}, {3, A("SG-62")}, {4, bad}});
+  const Result<ImportCounts> failed = Import({Row(2, A("SG-61")), Row(3, A("SG-62")), Row(4, bad)});
 
   ASSERT_FALSE(failed.has_value());
   EXPECT_EQ(failed.error().kind, ErrorKind::kInvalid);
@@ -145,14 +151,26 @@ TEST_F(EditProductTest, AnImportIsAllOrNothingAndNamesTheRow) {
 
 TEST_F(EditProductTest, AnImportAddsWhatIsNewAndChangesWhatIsThere) {
   Must(Create(A("SG-61")));
-  NewProduct sold = A("SG-61");
+  ImportRow sold = Row(2, A("SG-61"));
   sold.available = Quantity(0);
 
-  const ImportCounts counts = Must(Import({{2, sold}, {3, A("SG-62")}}));
+  const ImportCounts counts = Must(Import({sold, Row(3, A("SG-62"))}));
 
   EXPECT_EQ(counts.created, 1);
   EXPECT_EQ(counts.changed, 1);
   EXPECT_EQ(rig.Available("SG-61"), 0);
+}
+
+TEST_F(EditProductTest, ARowThatSaysNothingOfTheStockLeavesItAsItIs) {
+  Must(Create(A("SG-61")));
+  NewProduct renamed = A("SG-61");
+  renamed.content.title = "Gibson SG 1961";
+  renamed.available = Quantity(0);
+
+  Must(Import({Row(2, renamed)}));
+
+  EXPECT_EQ(rig.Available("SG-61"), 1);
+  EXPECT_EQ(rig.ProductOf("SG-61")->content.title, "Gibson SG 1961");
 }
 
 }  // namespace
