@@ -37,6 +37,7 @@ BANS = [
 NAMES = re.compile(r"(^|_)(util|utils|common|helper|helpers|manager|handler|processor|service|misc)(_|\.|$)")
 TODO = re.compile(r"\b(TODO|FIXME|XXX)\b(?!\(issue \d+\): )")
 NOLINT = re.compile(r"NOLINT(?!END)(?!\w*\([\w\-, .]+\).*:)")
+RAW_BEGIN = re.compile(r'(?<![A-Za-z0-9_"])R"\w*\(')
 FORBIDDEN_TEXT = re.compile(r"\.\./shared|/work/")
 
 
@@ -80,7 +81,8 @@ def faults_of(path: str, text: str):
     for number, line in enumerate(lines, 1):
         if len(line) > LINE_LENGTH_MAX and "http" not in line and 'R"' not in line and not raw:
             yield f"{path}:{number}: {len(line)} characters, at most {LINE_LENGTH_MAX}"
-        if 'R"' in line and ')"' not in line.split('R"', 1)[1]:
+        begins = RAW_BEGIN.search(line)
+        if begins and ')"' not in line[begins.end():]:
             raw = True
         elif raw and re.search(r'\)\w*"', line):
             raw = False

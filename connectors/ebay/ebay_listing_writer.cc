@@ -7,6 +7,7 @@
 
 #include "connectors/ebay/ebay_listing_codec.h"
 #include "connectors/ebay/ebay_write_codec.h"
+#include "connectors/http/outcome.h"
 
 namespace riff::ebay {
 namespace {
@@ -49,7 +50,11 @@ ListingWriter::ListingWriter(const Config& config, const std::shared_ptr<Client>
 
 WriteOutcome ListingWriter::Create(const CreateListing& create) {
   RIFF_TRY(CheckReady(create));
-  RIFF_TRY(const std::vector<Offer> offers, calls_.OffersOf(create.sku));
+  const Result<std::vector<Offer>> looked = calls_.OffersOf(create.sku);
+  if (!looked.has_value()) {
+    return Fail(WithContext("look for the SKU before creating", NotYetWritten(looked.error())));
+  }
+  const std::vector<Offer>& offers = *looked;
   const Offer* const own = OwnOffer(offers, config_.marketplace);
   const Offer* shown = nullptr;
   std::size_t candidates = 0;

@@ -136,6 +136,13 @@ Error ReadFailure(Error error) {
   return error;
 }
 
+Error NotYetWritten(Error error) {
+  if (error.kind == ErrorKind::kInvalid || error.kind == ErrorKind::kNotFound || error.kind == ErrorKind::kAmbiguous) {
+    error.kind = ErrorKind::kUnavailable;
+  }
+  return error;
+}
+
 Error WriteAnswerFailure(Error error) {
   if (error.kind == ErrorKind::kInvalid) {
     error.kind = ErrorKind::kAmbiguous;

@@ -33,6 +33,10 @@ std::optional<Timestamp> ServerTime(const HttpResponse& response);
 // A transport error of a read changed nothing: kAmbiguous becomes kUnavailable. Others stay.
 Error ReadFailure(Error error);
 
+// A read that was to come before a write failed, so nothing was written: what a read cannot say for sure (kInvalid,
+// kNotFound, kAmbiguous) becomes kUnavailable, and the write is tried again. Others stay.
+Error NotYetWritten(Error error);
+
 // An answer to a write that could not be understood may still mean "done": kInvalid becomes kAmbiguous. Others stay.
 Error WriteAnswerFailure(Error error);
 

@@ -190,7 +190,7 @@ class Writer final : public ChannelWriter {
   WriteOutcome Create(const CreateListing& create) {
     RIFF_TRY(const std::string body, CreateBody(create, shipping_profile_));
     Result<std::vector<RemoteListing>> found = FindListings(transport_, endpoint_, create.sku);
-    if (!found) return Fail(WithContext("look for the SKU before creating", found.error()));
+    if (!found) return Fail(WithContext("look for the SKU before creating", NotYetWritten(found.error())));
     // A sold one-of-a-kind listing never comes back, so it stands in no new one's way.
     std::erase_if(*found, IsLocked);
     if (found->size() > 1) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "connectors/http/outcome.h"
 #include "connectors/shopify/shopify_product_writer.h"
 #include "connectors/shopify/shopify_quantity_writer.h"
 #include "connectors/shopify/shopify_reader.h"
@@ -139,12 +140,15 @@ std::vector<WriteOutcome> ShopifyWriter::DeliverPrices(RunContext& run, std::spa
 }
 
 WriteOutcome ShopifyWriter::Create(RunContext& run, const CreateListing& change) {
-  RIFF_TRY(const std::vector<RemoteListing> found, SearchSku(run, *wire_, change.sku));
-  if (found.size() > 1) {
+  const Result<std::vector<RemoteListing>> found = SearchSku(run, *wire_, change.sku);
+  if (!found.has_value()) {
+    return Fail(WithContext("look for the SKU before creating", NotYetWritten(found.error())));
+  }
+  if (found->size() > 1) {
     return Fail(ErrorKind::kConflict, "several listings show this SKU already");
   }
-  if (found.size() == 1) {
-    const RemoteListing& there = found.front();
+  if (found->size() == 1) {
+    const RemoteListing& there = found->front();
     return Accepted{.remote = there.ref.remote,
                     .handle = there.ref.handle,
                     .shown = there.facts,

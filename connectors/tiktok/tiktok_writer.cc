@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "connectors/http/outcome.h"
 #include "connectors/tiktok/tiktok_codec.h"
 #include "connectors/tiktok/tiktok_endpoints.h"
 #include "connectors/tiktok/tiktok_errors.h"
@@ -97,9 +98,13 @@ WriteOutcome TiktokWriter::Create(const Write& write, const CreateListing& chang
   if (change.sku.text().size() > kSellerSkuMax) {
     return Fail(ErrorKind::kRejected, "a seller SKU has 50 characters at most there, and cannot be cut");
   }
-  RIFF_TRY(const auto there, Adopt(*wire_, change.sku));
-  if (there.has_value()) {
-    return *there;
+  const auto there = Adopt(*wire_, change.sku);
+  if (!there.has_value()) {
+    // Several listings with the SKU stay a conflict; a search that failed is only a search.
+    return Fail(WithContext("look for the SKU before creating", NotYetWritten(there.error())));
+  }
+  if (there->has_value()) {
+    return **there;
   }
   RIFF_TRY(const Pictures pictures, PicturesFor(change));
   const TiktokReply reply = wire_->Call({.operation = "tiktok.listing.create",

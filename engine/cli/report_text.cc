@@ -16,6 +16,7 @@ std::string_view StatusWord(RunStatus status) {
     case RunStatus::kOk:
       return "ok";
     case RunStatus::kPartial:
+    case RunStatus::kAborted:  // Stopped by a person: done in part, and the next run goes on.
       return "partial";
     default:
       return ToString(status);

@@ -137,8 +137,8 @@ bool AdoptionPlan::FallIsSettled() const {
   if (equal && SoldLately()) {
     return false;
   }
-  return levels_.lowest_reads >= kAgreeingReads ||
-         input_.now >= levels_.lowest_changed_at + input_.policy.sync.settle_time;
+  // However often it was read: an order may show later than the drop it made, and would take the unit a second time.
+  return input_.now >= levels_.lowest_changed_at + input_.policy.sync.settle_time;
 }
 
 std::vector<const Listing*> AdoptionPlan::SortedLevels() const {

@@ -85,6 +85,9 @@ Answer RaiseAnswer(const ListingCase& at, const Wanted& wanted, const Sight& sig
   if (!at.channel.can.sets_quantity) {
     return Find(MismatchFinding(at, wanted, "This channel cannot be told a quantity"));
   }
+  if (!at.channel.read_this_run) {
+    return Wait();  // What was sold there since the last read is not known; only lowering needs no fresh look.
+  }
   const std::string reason = ShownText(sight.shown) + ", available: " + UnitsText(wanted.quantity);
   Change change = QuantityChange(at, wanted, sight.shown);
   if (IsApproved(at) || IsOurs(sight)) {
@@ -118,6 +121,9 @@ Answer DownAnswer(const ListingCase& at, const Wanted& wanted, const Sight& sigh
   const bool can_relist = at.channel.can.relists && at.observed().status != ListingStatus::kGone;
   const Change relist = Relist{wanted.quantity};
   const std::string reason = ShownText(sight.shown) + ", available: " + UnitsText(wanted.quantity);
+  if (!at.channel.read_this_run && wanted.quantity > kNone) {
+    return Wait();
+  }
   if (IsApproved(at) && can_relist && wanted.quantity > kNone) {
     return Push(relist, reason);
   }

@@ -51,6 +51,7 @@ class Decision {
   void LookAtOpenWrite();
   bool KeepsOpenWrite(const Answer& answer) const;
   void GoOnWithOpenWrite();
+  void AddUnverified();
   void Carry(Answer answer);
   void AddWrite(Answer& answer, std::string_view refused);
   void Agree();
@@ -129,8 +130,20 @@ bool Decision::KeepsOpenWrite(const Answer& answer) const {
   return LeadsTo(open_->change, wanted_) && !shown_already && !overtaken && !needless;
 }
 
+// A write that should long have been seen: somebody must know, whatever the outbox still tries.
+void Decision::AddUnverified() {
+  const Duration patience = std::max(at_.settle_time(), at_.channel.can.index_lag);
+  const bool overdue = at_.now() >= open_->created_at + patience && open_->attempts > 0;
+  if (overdue && !Agrees(at_.observed(), wanted_, at_.channel.can)) {
+    plan_.findings.push_back(UnverifiedFinding(at_, *open_));
+  }
+}
+
 void Decision::GoOnWithOpenWrite() {
   Unsettle();
+  if (open_->state != WriteState::kAccepted) {
+    AddUnverified();
+  }
   if (open_->state == WriteState::kAmbiguous) {
     Settle(*open_, Settlement::kSendAgain, "its outcome is unknown and a later observation does not show it", plan_);
     return;
@@ -143,9 +156,12 @@ void Decision::GoOnWithOpenWrite() {
     return;
   }
   const Duration patience = std::max(at_.settle_time(), at_.channel.can.index_lag);
-  if (at_.now() >= open_->attempted_at + patience) {
+  const bool overdue = at_.now() >= open_->attempted_at + patience;
+  if (overdue) {
     Settle(*open_, Settlement::kSendAgain, "it was accepted and is not shown", plan_);
-    plan_.findings.push_back(NotAppliedFinding(at_, *open_));
+  }
+  if (overdue || open_->attempts > 1) {
+    plan_.findings.push_back(NotAppliedFinding(at_, *open_));  // Also while the next try still has time to show.
   }
 }
 
@@ -216,6 +232,7 @@ void Decision::Run() {
   }
   if (waiting_) {
     Unsettle();
+    AddUnverified();
     return;
   }
   Answer answer = AnswerFor(at_, wanted_, Sight{*shown_, acked_});
@@ -232,12 +249,23 @@ void Decision::Run() {
 // Not published yet, so only its create may touch it: that is planned where listings are made. What was sold meanwhile
 // must not be published.
 void DecideUnpublished(const ListingCase& at, Plan& plan) {
+  const Wanted wanted = WantedOf(at);
   if (!at.linked.open.has_value()) {
+    const bool ours = at.listing().desired.has_value() && !IsPending(at.listing().key.remote);
+    if (ours && wanted.quantity > Quantity(0)) {
+      plan.unsettled.insert(at.product.product.sku);
+      plan.findings.push_back(MismatchFinding(at, wanted, "It was created and is not published"));
+    }
     return;
   }
   plan.unsettled.insert(at.product.product.sku);
   const Write& open = *at.linked.open;
-  if (open.state == WriteState::kQueued && WantedOf(at).quantity == Quantity(0)) {
+  const Duration patience = std::max(at.settle_time(), at.channel.can.index_lag);
+  if (open.state == WriteState::kAccepted && !IsPending(at.listing().key.remote) &&
+      at.now() >= open.attempted_at + patience) {
+    plan.findings.push_back(NotAppliedFinding(at, open));  // Sending again could begin an audit anew: a person looks.
+  }
+  if (open.state == WriteState::kQueued && wanted.quantity == Quantity(0)) {
     Settle(open, Settlement::kSupersede, "nothing is left to sell", plan);
   } else if (open.state == WriteState::kAmbiguous &&
              at.listing().observed_at > open.attempted_at + at.channel.can.index_lag) {

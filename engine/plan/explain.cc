@@ -134,6 +134,17 @@ Finding NotAppliedFinding(const ListingCase& at, const Write& write) {
   return finding;
 }
 
+Finding UnverifiedFinding(const ListingCase& at, const Write& write) {
+  Finding finding = FindingOf(TodoType::kWriteUnverified, at.product, &at.listing());
+  finding.severity = write.urgency == Urgency::kSoldOut ? Severity::kHigh : finding.severity;
+  finding.observed = "Our write (" + Describe(write.change) + ") has been on its way to " + ToString(at.listing().key) +
+                     " for longer than the settle time, and the listing " + ShownText(at.observed()) + ".";
+  finding.intended = "The write was: " + Describe(write.change) + ".";
+  finding.suggested = "It is tried again by itself; if it is urgent, make the change on the channel by hand.";
+  finding.facts = Describe(write.change) + " but " + ValuesOf(at.observed());
+  return finding;
+}
+
 Finding PriceFinding(const ListingCase& at, Money expected, std::string_view suggested) {
   Finding finding = FindingOf(TodoType::kPriceMismatch, at.product, &at.listing());
   finding.observed = ToString(at.listing().key) + " shows " + PriceText(at.observed().price) + ".";

@@ -36,6 +36,9 @@ Finding RelistFinding(const ListingCase& at, const Wanted& wanted, ComesBack how
 // The channel accepted a write and does not show it.
 Finding NotAppliedFinding(const ListingCase& at, const Write& write);
 
+// A write was tried, and nobody has seen its effect for longer than the settle time.
+Finding UnverifiedFinding(const ListingCase& at, const Write& write);
+
 // A price that cannot be written: another currency, or above the channel's most.
 Finding PriceFinding(const ListingCase& at, Money expected, std::string_view suggested);
 

@@ -31,11 +31,11 @@ struct ChannelPolicy {
   Stage stage = Stage::kHybrid;
   Capabilities can;
   double price_factor = 1.0;
-  Quantity buffer;             // Units never shown here.
-  Quantity max_shown;          // 0: no cap.
-  bool push_enabled = true;    // The kill switch.
-  bool healthy = true;         // False: needs_reauth or maintenance; nothing is sent.
-  bool read_this_run = false;  // Its observations are of this run and complete: absences and agreement count.
+  Quantity buffer;            // Units never shown here.
+  Quantity max_shown;         // 0: no cap.
+  bool push_enabled = true;   // The kill switch.
+  bool healthy = true;        // False: needs_reauth or maintenance; nothing is sent.
+  bool read_this_run = true;  // Its observations are of this run and complete: absences and agreement count.
 };
 
 struct PlanPolicy {

@@ -29,13 +29,9 @@ NextStep Throttled(const Error& error, int attempts, Timestamp now, Random& rand
 }
 
 NextStep Unavailable(const Error& error, int attempts, Timestamp now, Random& random) {
-  if (attempts >= kAttemptsMax) {
-    NextStep step = Closed(WriteState::kRejected, now);
-    step.give_up = true;
-    return step;
-  }
   NextStep step;
   step.due_at = now + std::max(Backoff(attempts, random), error.retry_after.value_or(Duration(0)));
+  step.give_up = attempts >= kAttemptsMax;
   return step;
 }
 

@@ -155,7 +155,12 @@ Result<TakeCounts> ReadOrders(Store& store, RunContext& run, const ShopChannel& 
     if (!page.next.has_value()) {
       RIFF_TRY(state, LoadState(store, connector.channel));
       state.orders_watermark = baseline ? now : std::max(*state.orders_watermark, now - kOpenEnd);
-      RIFF_TRY(SaveState(store, state));
+      RIFF_TRY(store.Transact([&](Transaction& tx) -> Result<void> {
+        if (baseline) {
+          RIFF_TRY(tx.settings.Set(BooksSinceSetting(connector.channel), FormatUtc(now)));
+        }
+        return tx.channels.Save(state);
+      }));
       return sum;
     }
     cursor = page.next;
@@ -225,6 +230,8 @@ ChannelRead ReadChannel(Store& store, RunContext& run, const Shop& shop, const S
   const Result<void> done = read_both();
   if (!done.has_value()) {
     read.error = done.error().message;
+  }
+  if (!done.has_value() && !run.stopping) {  // A person's Ctrl-C is no trouble of the channel's.
     bool opened = false;
     const Result<void> recorded = RecordChannelTrouble(store, run, name, done.error(), opened);
     if (!recorded.has_value()) {

@@ -201,9 +201,10 @@ Result<ReconcileCounts> Reconcile(Store& store, RunContext& run, const Reconcile
       if (!facts.has_value()) {
         return {};
       }
-      Plan plan = PlanOne(*facts, request, run.clock.Now());
+      const Timestamp now = run.clock.Now();  // One moment for both: a write's key is made of it.
+      Plan plan = PlanOne(*facts, request, now);
       KeepHeld(plan, held);
-      RIFF_TRY(stored, StorePlan(tx, sku, plan, PlanMark{run.run, run.clock.Now()}));
+      RIFF_TRY(stored, StorePlan(tx, sku, plan, PlanMark{run.run, now}));
       return {};
     }));
     counts.todo_opened += stored.todo_opened;

@@ -70,7 +70,25 @@ class Cycle {
       RIFF_TRY(Push(plan));
     }
     RIFF_TRY(RecordExposure(store_, run_));
+    if (run_.stopping || run_.tripwire.tripped()) {
+      return {};  // What was not looked at to the end cannot have come to agree.
+    }
+    RIFF_TRY(LookForUnfinished());
     return CloseTodos();
+  }
+
+  // Writes that were tried and are not through: the run did not do all it set out to do.
+  Result<void> LookForUnfinished() {
+    return store_.Read([&](Transaction& tx) -> Result<void> {
+      unfinished_ = false;
+      for (const ShopChannel& channel : shop_.channels) {
+        for (const WriteState state : {WriteState::kQueued, WriteState::kAmbiguous}) {
+          RIFF_TRY(const std::vector<Write> writes, tx.outbox.InState(channel.connector->channel, state, 1));
+          unfinished_ = unfinished_ || (request_.push && !writes.empty());
+        }
+      }
+      return {};
+    });
   }
 
   void ReadAll() {
@@ -115,8 +133,12 @@ class Cycle {
     plan.scope = request_.scope;
     RIFF_TRY(LoadApprovals(store_, plan));
     RIFF_TRY(plan.policy, CurrentPolicy(store_, shop_));
-    for (const ChannelReport& report : report_.channels) {
-      plan.policy.channels[report.channel].read_this_run = report.read.status == ReadStatus::kComplete;
+    for (auto& [channel, rules] : plan.policy.channels) {
+      rules.read_this_run = false;
+      for (const ChannelReport& report : report_.channels) {
+        const bool whole = report.channel == channel && report.read.status == ReadStatus::kComplete;
+        rules.read_this_run = rules.read_this_run || whole;
+      }
     }
     return plan;
   }
@@ -170,7 +192,7 @@ class Cycle {
       whole = whole && (skipped || report.read.status == ReadStatus::kComplete) && report.error.empty() &&
               report.push.rejected == 0;
     }
-    if (whole) {
+    if (whole && !unfinished_) {
       return RunStatus::kOk;
     }
     return failed == asked && failed > 0 ? RunStatus::kFailed : RunStatus::kPartial;
@@ -205,6 +227,7 @@ class Cycle {
   const SyncRequest& request_;
   const Progress& progress_;
   RunReport report_;
+  bool unfinished_ = false;
 };
 
 }  // namespace

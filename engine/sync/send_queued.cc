@@ -13,6 +13,9 @@ Result<void> Push(Store& store, RunContext& run, const Shop& shop, RunReport& re
   ReconcileRequest plan;
   RIFF_TRY(LoadApprovals(store, plan));
   RIFF_TRY(plan.policy, CurrentPolicy(store, shop));
+  for (auto& [channel, rules] : plan.policy.channels) {
+    rules.read_this_run = false;  // Nothing was read: no stock is raised on what was seen some time ago.
+  }
   RIFF_TRY(const ReconcileCounts counts, Reconcile(store, run, plan));
   report.changes = counts.changes;
   report.todo.opened += counts.todo_opened;

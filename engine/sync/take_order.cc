@@ -181,6 +181,10 @@ Result<TakeCounts> Take(Transaction& tx, const Order& order, TakenLine& taken, c
   RIFF_TRY(const bool first_time,
            tx.orders.TakeOnce(order.channel, order.id, line.id, line.state, line.quantity, mark.at, mark.run));
   if (!first_time) {
+    if (taken.parked != ParkReason::kNone) {
+      taken.parked = ParkReason::kNone;  // It came back to a state that was taken before.
+      RIFF_TRY(tx.orders.SaveLine(taken));
+    }
     return counts;
   }
   const World world = WorldOf(order.channel.environment);
@@ -295,7 +299,17 @@ Result<TakeCounts> TakeLine(Transaction& tx, const Order& order, const OrderLine
 
 }  // namespace
 
-Result<TakeCounts> TakeOrder(Transaction& tx, const Order& order, const TakeMark& mark) {
+std::string BooksSinceSetting(Channel channel) { return "books_since." + ToString(channel); }
+
+Result<TakeCounts> TakeOrder(Transaction& tx, const Order& order, const TakeMark& given) {
+  TakeMark mark = given;
+  RIFF_TRY(const std::optional<std::string> since, tx.settings.Get(BooksSinceSetting(order.channel)));
+  if (since.has_value()) {
+    RIFF_TRY(const Timestamp books_since, ParseTimestamp(*since));
+    // Placed shortly before, it may have come too late for the first read.
+    constexpr Duration kLate = std::chrono::hours(1);
+    mark.age = order.placed_at < books_since - kLate ? OrderAge::kBaseline : mark.age;
+  }
   TakeCounts counts;
   RIFF_TRY(tx.orders.SaveOrder(order));
   for (const OrderLine& line : order.lines) {

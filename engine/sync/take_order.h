@@ -20,6 +20,10 @@ struct TakeMark {
   OrderEvidence evidence = OrderEvidence::kOrder;
 };
 
+// The setting that remembers since when a channel's books are kept: an order placed well before, and never seen, is
+// baseline too, whatever touched it lately.
+std::string BooksSinceSetting(Channel channel);
+
 struct TakeCounts {
   std::int64_t lines = 0;  // Transitions that moved stock or asked a question; 0 for a repeat.
   std::int64_t parked = 0;

@@ -75,12 +75,12 @@ TEST(AfterFailure, BacksOffTwiceAsLongEachTimeWithinItsBounds) {
   }
 }
 
-TEST(AfterFailure, GivesUpOnceTheAttemptsAreUsed) {
+TEST(AfterFailure, SaysWhenTheAttemptsAreUsedAndKeepsTheWriteAllTheSame) {
   EXPECT_FALSE(After(ErrorKind::kUnavailable, kAttemptsMax - 1).give_up);
 
   const NextStep last = After(ErrorKind::kUnavailable, kAttemptsMax);
   EXPECT_TRUE(last.give_up);
-  EXPECT_EQ(last.state, WriteState::kRejected);
+  EXPECT_EQ(last.state, WriteState::kQueued);
 }
 
 TEST(AfterFailure, NeverGivesUpForBeingThrottled) {

@@ -78,7 +78,11 @@ TEST_F(PushChangesTest, AChannelWhoseCredentialsDiedGetsNothingInLaterRoundsEith
 }
 
 TEST_F(PushChangesTest, AnUnhealthyChannelIsNotAskedAtAll) {
+  ebay.drops_writes = true;
   rig.SetAvailable("STR-10", 3, World::kSandbox);
+  Push();
+  ASSERT_EQ(rig.OpenWrites().size(), 1u);  // Accepted there and not seen: to be read back.
+  rig.clock.Advance(minutes(1));
   rig.Do([&](Transaction& tx) -> Result<void> {
     RIFF_TRY(ChannelState state, tx.channels.Get(kEbaySandbox));
     state.health = ChannelHealth::kNeedsReauth;

@@ -207,12 +207,20 @@ TEST_F(ReadChannelTest, ACursorThatTheChannelTakesNoMoreFailsOnce) {
   market.page_size = 2;
   market.before_page = [&](std::size_t page) {
     if (page == 1) {
-      market.Fail(Call::kListListings, ErrorOf(ErrorKind::kInvalid));
+      market.Fail(Call::kListListings, ErrorOf(ErrorKind::kUnavailable));
     }
   };
   EXPECT_EQ(Read().report.status, ReadStatus::kPartial);
-  market.before_page = nullptr;
+  // From now on a list must be read from its beginning.
+  bool begun = false;
+  market.before_page = [&](std::size_t page) {
+    if (page != 0 && !begun) {
+      market.Fail(Call::kListListings, ErrorOf(ErrorKind::kInvalid));
+    }
+    begun = page == 0;
+  };
 
+  EXPECT_EQ(Read().report.status, ReadStatus::kFailed);
   EXPECT_EQ(Read().report.status, ReadStatus::kComplete);
 }
 

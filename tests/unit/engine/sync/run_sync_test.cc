@@ -249,6 +249,72 @@ TEST_F(RunSyncTest, AStopEndsTheRunAsAborted) {
   EXPECT_EQ(rig.Sync().status, RunStatus::kAborted);
 }
 
+TEST_F(RunSyncTest, AStopClosesNoItem) {
+  rig.Sync();
+  ebay_sandbox.List({.sku = "", .title = "A stranger"});
+  rig.SyncAfter(minutes(5));
+  ASSERT_EQ(rig.OpenTodoTypes(), std::vector<std::string>{"new_on_channel"});
+
+  ebay_sandbox.before_orders = [&](std::size_t) { rig.stopping = true; };
+  const RunReport stopped = rig.SyncAfter(minutes(5));
+
+  EXPECT_EQ(stopped.status, RunStatus::kAborted);
+  EXPECT_EQ(stopped.todo.closed, 0);
+  EXPECT_EQ(rig.OpenTodoTypes(), std::vector<std::string>{"new_on_channel"});
+}
+
+TEST_F(RunSyncTest, NothingIsRaisedOnAChannelThatCouldNotBeRead) {
+  rig.Sync();
+  rig.Settle();
+  Must(reverb_sandbox.Buy("STR-10", 2));
+  rig.SetAvailable("STR-10", 10, World::kSandbox);
+  reverb_sandbox.Fail(Call::kListOrders, ErrorOf(ErrorKind::kInvalid));
+
+  rig.SyncAfter(minutes(1));
+  EXPECT_EQ(reverb_sandbox.ForSale("STR-10"), 6);  // What was sold there is not known yet.
+  EXPECT_EQ(ebay_sandbox.ForSale("STR-10"), 10);
+
+  rig.Settle();
+  EXPECT_EQ(reverb_sandbox.ForSale("STR-10"), 8);
+}
+
+TEST_F(RunSyncTest, AWriteThatIsNotThroughInTimeIsOnSomebodysListAndMakesTheRunPartial) {
+  rig.Sync();
+  rig.Settle();
+  Must(ebay_sandbox.Buy("SG-61"));
+  reverb_sandbox.Fail(Call::kDeliver, ErrorOf(ErrorKind::kUnavailable), 1000);
+  EXPECT_EQ(rig.SyncAfter(minutes(1)).status, RunStatus::kPartial);
+  EXPECT_TRUE(rig.OpenTodos().empty());
+
+  rig.SyncAfter(minutes(30));
+
+  EXPECT_EQ(rig.OpenTodoTypes(), std::vector<std::string>{"write_unverified"});
+  EXPECT_EQ(rig.TodoOf(TodoType::kWriteUnverified)->finding.severity, Severity::kHigh);
+}
+
+TEST_F(RunSyncTest, AnOrderFromBeforeTheBooksThatIsOnlyTouchedMovesNothing) {
+  rig.Sync();
+  rig.clock.Advance(hours(1));
+  Order old;
+  old.channel = kReverb;
+  old.id = OrderId("old");
+  old.placed_at = rig.clock.Now() - hours(24 * 90);
+  old.updated_at = rig.clock.Now();
+  OrderLine line;
+  line.id = OrderLineId("old");
+  line.sku = Sku("STR-10");
+  line.title = "Strings";
+  line.quantity = Quantity(1);
+  line.state = OrderState::kShipped;
+  old.lines = {line};
+  reverb.PlaceOrder(old);
+
+  rig.SyncAfter(minutes(5));
+
+  EXPECT_EQ(rig.Available("STR-10"), 8);
+  EXPECT_TRUE(rig.OpenTodos().empty());
+}
+
 TEST_F(RunSyncTest, ThreadsForEachChannelGiveTheSameEnd) {
   rig.Sync();
   rig.clock.Advance(minutes(5));
