@@ -13,8 +13,7 @@ constexpr char kRemovals[] = "approved.removals.";
 
 Result<std::string> SettingOf(const Finding& finding) {
   const bool change = finding.type == TodoType::kApprovalNeeded || finding.type == TodoType::kRelistDecision ||
-                      finding.type == TodoType::kQuantityMismatch || finding.type == TodoType::kStatusMismatch ||
-                      finding.type == TodoType::kEndedUnexplained;
+                      finding.type == TodoType::kQuantityMismatch || finding.type == TodoType::kStatusMismatch;
   if (finding.type == TodoType::kMassChangeHeld && finding.channel.has_value()) {
     return kRemovals + ToString(*finding.channel);
   }
