@@ -1,7 +1,6 @@
 #include <CLI/CLI.hpp>
 
 #include "connectors/json/json.h"
-#include "engine/cli/map_match_commands.h"
 #include "engine/cli/program.h"
 #include "engine/sync/link_by_hand.h"
 #include "engine/sync/link_listings.h"
@@ -125,7 +124,6 @@ void AddMapCommands(CLI::App& app, Invocation& invocation) {
   AddPairCommand(*map, invocation, "accept", "Tie a listing to a product", LinkByHand, "linked");
   AddPairCommand(*map, invocation, "reject", "Never tie this listing to this product", UnlinkByHand, "refused");
   AddPairCommand(*map, invocation, "unlink", "Take a listing off its product, for good", UnlinkByHand, "unlinked");
-  AddMapMatchCommands(*map, invocation);
 }
 
 }  // namespace riff

@@ -5,13 +5,14 @@
 #include "engine/rollout/stage_rules.h"
 #include "engine/sync/import_product.h"
 #include "engine/sync/record_findings.h"
-#include "mapping/match.h"
+#include "mapping/title_match.h"
 
 namespace riff {
 
 namespace {
 
 constexpr std::size_t kListingsPerStep = 200;
+constexpr double kAlikeLeast = 0.60;
 constexpr std::size_t kCandidatesShown = 5;
 
 // Over: it can neither be bought nor come back by itself.
@@ -32,37 +33,13 @@ std::string Folded(const Sku& sku) {
   return folded;
 }
 
-// A listing or product as the matcher reads it. SKUs are compared here, where letter case counts; never by the matcher.
-MatchRecord RecordOf(const std::string& id, const ListingContent& content, const std::optional<Money>& price) {
-  MatchRecord record;
-  record.id = id;
-  record.title = content.title;
-  record.description = content.description;
-  record.brand = content.brand;
-  record.model = content.model;
-  record.year = content.year;
-  record.finish = content.finish;
-  record.condition = content.condition;
-  record.price = price;
-  return record;
-}
-
-// A product that a listing may be.
-struct Candidate {
-  Sku product;
-  double score = 0;
-  std::string explanation;
-};
-
-// The products, by what they are and by SKU.
+// What the products are called, by title and by SKU.
 struct Catalogue {
-  MatchCatalogue products;
-  std::vector<Sku> skus;  // By place in `products`.
+  TitleIndex titles;
   std::map<std::string, Sku> by_folded_sku;
 
   void Add(const Product& product) {
-    products.Add(RecordOf(product.sku.text(), product.content, product.price));
-    skus.push_back(product.sku);
+    titles.Add(product.sku, product.content.title);
     AddSku(product.sku);
   }
   void AddSku(const Sku& sku) { by_folded_sku.emplace(Folded(sku), sku); }
@@ -113,16 +90,12 @@ Finding Duplicate(const Listing& listing, const std::vector<Listing>& rivals) {
   return finding;
 }
 
-Finding Unlinked(const Listing& listing, const ListingContent& content, const Catalogue& catalogue) {
-  std::vector<Candidate> alike;
-  const MatchRecord sought = RecordOf(listing.key.remote.text(), content, listing.observed.price);
-  for (const MatchCandidate& found : catalogue.products.Find(sought, kReviewLeast, kCandidatesShown)) {
-    alike.push_back(Candidate{catalogue.skus[found.place], found.score, found.explanation});
-  }
+Finding Unlinked(const Listing& listing, const Catalogue& catalogue) {
+  std::vector<TitleCandidate> alike = catalogue.titles.Find(listing.title, kAlikeLeast, kCandidatesShown);
   const std::optional<Sku> spelled = catalogue.SpelledOtherwise(listing.sku_shown);
   if (spelled.has_value()) {
-    std::erase_if(alike, [&](const Candidate& candidate) { return candidate.product == *spelled; });
-    alike.insert(alike.begin(), Candidate{*spelled, 1.0, "its SKU, spelled otherwise"});
+    std::erase_if(alike, [&](const TitleCandidate& candidate) { return candidate.product == *spelled; });
+    alike.insert(alike.begin(), TitleCandidate{*spelled, 1.0, "its SKU, spelled otherwise"});
   }
   const std::string sku = listing.sku_shown.empty() ? "no SKU" : "SKU " + listing.sku_shown.text();
   Finding finding = About(alike.empty() ? TodoType::kNewOnChannel : TodoType::kMatchReview, listing);
@@ -132,7 +105,7 @@ Finding Unlinked(const Listing& listing, const ListingContent& content, const Ca
     finding.suggested = "riff map accept it with a SKU, or mark it not ours";
     return finding;
   }
-  for (const Candidate& candidate : alike) {
+  for (const TitleCandidate& candidate : alike) {
     const auto percent = static_cast<int>(candidate.score * 100 + 0.5);
     finding.candidates.push_back(candidate.product.text() + " (" + std::to_string(percent) +
                                  " %): " + candidate.explanation);
@@ -195,10 +168,7 @@ class Linker {
         return Raise(tx, Duplicate(listing, rivals), counts);
       }
     }
-    RIFF_TRY(const std::optional<ListingContent> shown, tx.listings.ContentOf(listing.key));
-    ListingContent content = shown.value_or(ListingContent());
-    content.title = listing.title;
-    return Raise(tx, Unlinked(listing, content, catalogue_), counts);
+    return Raise(tx, Unlinked(listing, catalogue_), counts);
   }
 
   Result<void> LinkBySku(Transaction& tx, const Listing& listing, LinkCounts& counts) {
