@@ -38,7 +38,7 @@ NAMES = re.compile(r"(^|_)(util|utils|common|helper|helpers|manager|handler|proc
 TODO = re.compile(r"\b(TODO|FIXME|XXX)\b(?!\(issue \d+\): )")
 NOLINT = re.compile(r"NOLINT(?!END)(?!\w*\([\w\-, .]+\).*:)")
 RAW_BEGIN = re.compile(r'(?<![A-Za-z0-9_"])R"\w*\(')
-FORBIDDEN_TEXT = re.compile(r"\.\./shared|/work/")
+FORBIDDEN_TEXT = re.compile(r"\.\./sh" "ared|/wo" "rk/")  # In two pieces, so as not to hold what it forbids.
 
 
 def code_files():
