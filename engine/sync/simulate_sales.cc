@@ -177,7 +177,9 @@ class Simulation {
       if (!stage.has_value()) {
         break;
       }
-      const Listing& listing = AnyOf(stage->listings);
+      // Of several units, one is bought where more than one is shown: a listing of one piece would ask to be relisted.
+      const Listing* const offer = Offering(stage->listings, std::min(stage->available, Quantity(2)));
+      const Listing& listing = offer == nullptr ? AnyOf(stage->listings) : *offer;
       RIFF_TRY(Buy(Purchase{stage->sku, listing.key.channel, listing.key.remote, Quantity(1)}));
       expected.push_back(Expectation{stage->sku, stage->available - Quantity(1), stage->listings, false});
     }
