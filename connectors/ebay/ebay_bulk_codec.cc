@@ -113,4 +113,8 @@ bool RefusedOffer(const BulkRow& row, std::span<const RowAnswer> answers) {
   return RefusedWith(row, answers, kOfferUnavailable);
 }
 
+bool RefusedRevision(const BulkRow& row, std::span<const RowAnswer> answers) {
+  return RefusedWith(row, answers, kCannotRevise);
+}
+
 }  // namespace riff::ebay

@@ -50,4 +50,7 @@ bool RefusedZero(const BulkRow& row, std::span<const RowAnswer> answers);
 // Whether the row was refused because its offer is not there or not published (25713).
 bool RefusedOffer(const BulkRow& row, std::span<const RowAnswer> answers);
 
+// Whether the row was refused because its listing cannot be revised (25019).
+bool RefusedRevision(const BulkRow& row, std::span<const RowAnswer> answers);
+
 }  // namespace riff::ebay

@@ -15,9 +15,10 @@ BulkOutcome Settled(const BulkRow& row, std::span<const RowAnswer> answers) {
   if (outcome.note.has_value()) {
     return outcome;
   }
-  outcome.trouble = RefusedZero(row, answers)    ? Trouble::kZeroRefused
-                    : RefusedOffer(row, answers) ? Trouble::kOfferRefused
-                                                 : Trouble::kOther;
+  outcome.trouble = RefusedZero(row, answers)       ? Trouble::kZeroRefused
+                    : RefusedOffer(row, answers)    ? Trouble::kOfferRefused
+                    : RefusedRevision(row, answers) ? Trouble::kRevisionRefused
+                                                    : Trouble::kOther;
   return outcome;
 }
 

@@ -15,7 +15,7 @@ namespace riff::ebay {
 // What eBay said to one row. The trouble is told apart because each has its own way out: a zero that may not be shown
 // is a listing to withdraw, an offer that is not for sale is one to look at.
 struct BulkOutcome {
-  enum class Trouble { kNone, kZeroRefused, kOfferRefused, kOther };
+  enum class Trouble { kNone, kZeroRefused, kOfferRefused, kRevisionRefused, kOther };
 
   Result<std::string> note;  // Warnings, or the error.
   Trouble trouble = Trouble::kNone;

@@ -6,6 +6,8 @@
 
 #include "connectors/ebay/ebay_codec.h"
 #include "connectors/ebay/ebay_requests.h"
+#include "connectors/ebay/ebay_trading_codec.h"
+#include "connectors/ebay/ebay_trading_requests.h"
 #include "connectors/http/outcome.h"
 #include "connectors/http/url.h"
 #include "engine/base/check.h"
@@ -46,6 +48,17 @@ std::vector<std::string> ScopesOf(Access access) {
   return scopes;
 }
 
+RefreshGrant ApplicationGrant(const Config& config) {
+  RefreshGrant grant;
+  grant.operation = "ebay.token.application";
+  grant.token_url = TokenUrlOf(config);
+  grant.client_id = config.client_id;
+  grant.client_secret = config.client_secret;
+  grant.scopes = {"https://api.ebay.com/oauth/api_scope"};
+  grant.type = GrantType::kClientCredentials;
+  return grant;
+}
+
 std::string TokenUrlOf(const Config& config) {
   std::string url = config.auth_url.empty() ? config.url : config.auth_url;
   while (url.ends_with('/')) {
@@ -64,7 +77,11 @@ Result<std::vector<HttpRequest>> Client::Signed(const std::vector<HttpRequest>& 
   }
   std::vector<HttpRequest> copies = requests;
   for (HttpRequest& request : copies) {
-    request.headers.push_back({"Authorization", "Bearer " + token->Reveal()});
+    if (IsTrading(request)) {
+      request.headers.push_back({"X-EBAY-API-IAF-TOKEN", token->Reveal()});
+    } else {
+      request.headers.push_back({"Authorization", "Bearer " + token->Reveal()});
+    }
   }
   return copies;
 }
@@ -83,7 +100,8 @@ std::vector<Result<HttpResponse>> Client::SendAll(const std::vector<HttpRequest>
   std::vector<std::size_t> refused;
   std::vector<HttpRequest> again;
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
-    if (outcomes[i].has_value() && RefusedToken(*outcomes[i])) {
+    if (outcomes[i].has_value() &&
+        (IsTrading(requests[i]) ? RefusedTradingToken(*outcomes[i]) : RefusedToken(*outcomes[i]))) {
       refused.push_back(i);
       again.push_back(requests[i]);
     }

@@ -19,6 +19,9 @@ std::vector<std::string> ScopesOf(Access access);
 // The address of the token call.
 std::string TokenUrlOf(const Config& config);
 
+// The application's own access, for what concerns no seller: quotas, and the keys of notifications.
+RefreshGrant ApplicationGrant(const Config& config);
+
 // Sends requests as the seller. A token that eBay no longer takes is renewed once and the refused requests are sent
 // once more: a 401 certainly had no effect, so that this is no retry of a write. When no token can be had, nothing was
 // sent: kUnauthorized when the consent is gone, else kThrottled or kUnavailable. One thread at a time.

@@ -25,6 +25,11 @@ struct Config {
   // Of the notification endpoint, as registered with eBay; without both no webhooks are taken.
   Secret verification_token{};
   std::string webhook_endpoint;  // Its public address, to the letter: eBay hashes it.
+  // Listings that the Inventory API does not know: made by hand, or through the Trading API.
+  enum class Legacy { kLeftOut, kIncluded } legacy = Legacy::kLeftOut;
+  std::string trading_level = "1423";  // X-EBAY-API-COMPATIBILITY-LEVEL of the Trading calls.
+  // Whether sweeps after the first of a process order the Active Inventory Report instead of asking SKU by SKU.
+  enum class Sweep { kPages, kReport } sweep = Sweep::kPages;
 };
 
 }  // namespace riff::ebay

@@ -6,6 +6,7 @@
 #include "connectors/ebay/ebay_prober.h"
 #include "connectors/ebay/ebay_reader.h"
 #include "connectors/ebay/ebay_requests.h"
+#include "connectors/ebay/ebay_trading_requests.h"
 #include "connectors/ebay/ebay_webhooks.h"
 #include "connectors/ebay/ebay_write_codec.h"
 #include "connectors/ebay/ebay_writer.h"
@@ -51,10 +52,35 @@ Capabilities CapabilitiesOf(const Config& config) {
 }
 
 RateRules RatesOf() {
-  const RateWindow half_a_quota{.calls = kCallsPerDay / 2, .window = std::chrono::hours(24)};
+  // Published per application and API, by the day; no shorter window is. Each keeps a twenty-fifth for writes, where
+  // there are any, and a hundredth for urgent ones.
+  const auto quota = [](std::string resource, std::string path, int calls) {
+    return riff::DayQuota{.resource = std::move(resource),
+                          .path_prefix = std::move(path),
+                          .operation_prefix = "",
+                          .calls = calls,
+                          .reset = DayReset::kPacificMidnight};
+  };
+  const auto written = [](riff::DayQuota one) {
+    one.kept_for_writes = one.calls / 25;
+    one.kept_for_urgent = one.calls / 100;
+    return one;
+  };
+  riff::DayQuota application_tokens = quota("application_tokens", std::string(kTokenPath), 1'000);
+  application_tokens.operation_prefix = "ebay.token.application";
   RateRules rules;
-  rules.read = {half_a_quota};
-  rules.write = {half_a_quota};
+  rules.day_quotas = {
+      written(quota("inventory", "/sell/inventory/", kCallsPerDay)),
+      quota("fulfillment", "/sell/fulfillment/", 100'000),
+      quota("feed", "/sell/feed/", 100'000),
+      quota("account", "/sell/account/", 25'000),
+      quota("notification", "/commerce/notification/", 10'000),
+      quota("analytics", "/developer/analytics/", 5'000),
+      quota("taxonomy", "/commerce/taxonomy/", 5'000),
+      written(quota("trading", "/ws/api.dll", 5'000)),
+      application_tokens,
+      quota("user_tokens", std::string(kTokenPath), 50'000),
+  };
   return rules;
 }
 
@@ -68,9 +94,11 @@ bool IsReading(const HttpRequest& request) {
   }
   switch (request.method) {
     case HttpMethod::kGet:
-      return url->path.starts_with("/sell/") || url->path.starts_with(std::string(kPublicKeyPath) + "/");
+      return url->path.starts_with("/sell/") || url->path.starts_with(std::string(kPublicKeyPath) + "/") ||
+             url->path == kRateLimitPath;
     case HttpMethod::kPost:
-      return url->path == kTokenPath || url->path == "/sell/inventory/v1/bulk_get_inventory_item";
+      return url->path == kTokenPath || url->path == "/sell/inventory/v1/bulk_get_inventory_item" ||
+             IsTradingRead(request);
     case HttpMethod::kPut:
     case HttpMethod::kPatch:
     case HttpMethod::kDelete:
@@ -92,10 +120,14 @@ std::vector<std::string> OriginsOf(const Config& config) {
 
 Connector MakeConnector(const Channel& channel, const Config& config, const Parts& parts, Access access) {
   const auto client = std::make_shared<Client>(config, parts.transport, parts.clock, access);
+  Config reading = config;
+  if (access == Access::kReadOnly) {
+    reading.sweep = Config::Sweep::kPages;  // Ordering a report wants a scope of writing.
+  }
   Connector connector;
   connector.channel = channel;
   connector.can = CapabilitiesOf(config);
-  connector.reader = std::make_unique<Reader>(channel, config, client);
+  connector.reader = std::make_unique<Reader>(channel, reading, client);
   connector.prober = std::make_unique<Prober>(config, client, access);
   if (access == Access::kReadAndWrite) {
     connector.writer = std::make_unique<Writer>(WithPlace(config, channel), client);

@@ -30,8 +30,9 @@ Capabilities CapabilitiesOf(const Config& config);
 RateRules RatesOf();
 RateClass RateClassOf(const HttpRequest& request);
 
-// True for the token call, any GET under /sell/, the public keys of webhooks, and the bulk get of items; for nothing
-// else.
+// True for the token call, any GET under /sell/ (files of the Feed API included), the public keys of webhooks, the call
+// quotas, the bulk get of items, and the Trading calls that IsTradingRead() knows; for nothing else. Ordering a report
+// is none, though it changes no listing: eBay wants a scope of writing for it.
 bool IsReading(const HttpRequest& request);
 
 // The origins of `url` and of the token call.

@@ -13,17 +13,6 @@ namespace {
 
 constexpr Duration kKeyKept = std::chrono::hours(1);
 
-RefreshGrant ApplicationGrant(const Config& config) {
-  RefreshGrant grant;
-  grant.operation = "ebay.token.application";
-  grant.token_url = TokenUrlOf(config);
-  grant.client_id = config.client_id;
-  grant.client_secret = config.client_secret;
-  grant.scopes = {"https://api.ebay.com/oauth/api_scope"};
-  grant.type = GrantType::kClientCredentials;
-  return grant;
-}
-
 bool CanBeAnId(std::string_view id) {
   constexpr std::size_t kCharactersMax = 64;
   return !id.empty() && id.size() <= kCharactersMax && std::ranges::all_of(id, [](char c) {

@@ -1,7 +1,6 @@
 #include "connectors/ebay/ebay_reader.h"
 
 #include <algorithm>
-#include <charconv>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -14,46 +13,10 @@
 namespace riff::ebay {
 namespace {
 
-// Where a sweep of the items stands. `surplus` is rows shown so far less items read so far; in a cursor's text:
-// "<surplus>:<path and query>".
-struct Place {
-  std::int64_t surplus = 0;
-  std::string path;
-};
-
-Result<Place> PlaceOf(const std::optional<Cursor>& cursor) {
-  if (!cursor) {
-    return Place{.surplus = 0, .path = FirstItems()};
-  }
-  const std::string& text = cursor->text();
-  const std::size_t colon = text.find(':');
-  Place place;
-  const char* const end = text.data() + std::min(colon, text.size());
-  const auto [stop, failure] = std::from_chars(text.data(), end, place.surplus);
-  if (colon == std::string::npos || failure != std::errc() || stop != end) {
-    return Fail(ErrorKind::kInvalid, "not a cursor of eBay's inventory items");
-  }
-  RIFF_TRY(place.path, PathOfLink(std::string_view(text).substr(colon + 1), kItemPath));
-  return place;
-}
-
-Cursor CursorOf(std::int64_t surplus, const std::string& path) { return Cursor(std::to_string(surplus) + ":" + path); }
-
 // A page that names itself as its own successor would be read for ever.
 Result<void> CheckMovesOn(const std::string& here, const std::string& next) {
   if (here == next) {
     return Fail(ErrorKind::kInvalid, "a page of eBay's names itself as the next one");
-  }
-  return {};
-}
-
-std::string PageUrlOf(const Config& config) {
-  const Result<UrlParts> url = SplitUrl(config.url);
-  if (url.has_value() && url->host == "api.ebay.com") {
-    return "https://www.ebay.com/itm/";
-  }
-  if (url.has_value() && url->host == "api.sandbox.ebay.com") {
-    return "https://www.sandbox.ebay.com/itm/";
   }
   return {};
 }
@@ -74,46 +37,107 @@ Result<Offer> OfferFor(const ListingRef& ref, const Result<HttpResponse>& outcom
 
 }  // namespace
 
-Reader::Reader(Channel channel, const Config& config, std::shared_ptr<Client> client)
+Reader::Reader(Channel channel, const Config& config, const std::shared_ptr<Client>& client)
     : channel_(channel),
-      marketplace_(config.marketplace),
-      page_url_(PageUrlOf(config)),
+      legacy_included_(config.legacy),
+      shopfront_(config),
       requests_(config),
-      client_(std::move(client)) {}
+      client_(client),
+      legacy_(config, client),
+      sweep_(config, client),
+      report_(config, client) {}
 
-Result<Page<RemoteListing>> Reader::ListListings(RunContext& /*run*/, const std::optional<Cursor>& cursor) {
-  RIFF_TRY(Place place, PlaceOf(cursor));
-  RIFF_TRY(const JsonDocument document, ReadAnswer("inventory items", client_->Send(requests_.Items(place.path))));
-  RIFF_TRY(const ItemPage items, ItemPageOf(document.root()));
-  RIFF_TRY(CheckMovesOn(place.path, items.next));
-
-  std::vector<HttpRequest> asked;
-  asked.reserve(items.items.size());
-  for (const Item& item : items.items) {
-    asked.push_back(requests_.OffersOf(item.sku));
-  }
-  const std::vector<Result<HttpResponse>> answers = client_->SendAll(asked);
-
-  Page<RemoteListing> page;
-  for (std::size_t i = 0; i < items.items.size(); ++i) {
-    RIFF_TRY(const std::vector<Offer> offers, OffersOf(answers[i]));
-    for (const Offer& offer : offers) {
-      if (Reported(offer)) {
-        page.rows.push_back(Shown(items.items[i], offer));
-      }
+Result<Page<RemoteListing>> Reader::ListListings(RunContext& run, const std::optional<Cursor>& cursor) {
+  if (!cursor) {
+    if (std::optional<Cursor> ordered = report_.Begin(run.clock.Now())) {
+      Page<RemoteListing> nothing_yet;
+      nothing_yet.next = *std::move(ordered);  // Kept by the caller, so that no second report is ordered.
+      return nothing_yet;
     }
+  } else if (ReportSweep::Owns(*cursor)) {
+    return report_.Next(
+        *cursor, [this](std::span<const ReportRow> rows) { return UnknownListings(rows); },
+        [this, &run](std::span<const ListingRef> refs) { return GetListings(run, refs); });
   }
-  place.surplus += static_cast<std::int64_t>(page.rows.size()) - static_cast<std::int64_t>(items.items.size());
-  if (items.total) {
-    page.total = *items.total + place.surplus;
-  }
-  if (!items.next.empty()) {
-    page.next = CursorOf(place.surplus, items.next);
+  Result<Page<RemoteListing>> page = sweep_.Next(cursor);
+  if (page.has_value()) {
+    report_.Remember(cursor, *page, run.clock.Now());
   }
   return page;
 }
 
 std::vector<Result<RemoteListing>> Reader::GetListings(RunContext& /*run*/, std::span<const ListingRef> refs) {
+  return Rows(refs);
+}
+
+std::vector<Result<RemoteListing>> Reader::Rows(std::span<const ListingRef> refs) {
+  std::vector<ListingRef> legacy;
+  std::vector<ListingRef> others;
+  for (const ListingRef& ref : refs) {
+    (IsLegacyHandle(ref.handle) ? legacy : others).push_back(ref);
+  }
+  std::vector<Result<RemoteListing>> of_legacy = LegacyListings(legacy);
+  std::vector<Result<RemoteListing>> of_others = InventoryListings(others);
+  std::vector<Result<RemoteListing>> listings;
+  auto next_legacy = of_legacy.begin();
+  auto next_other = of_others.begin();
+  for (const ListingRef& ref : refs) {
+    listings.push_back(std::move(IsLegacyHandle(ref.handle) ? *next_legacy++ : *next_other++));
+    if (listings.back().has_value()) {
+      report_.Remember(*listings.back());
+    }
+  }
+  return listings;
+}
+
+std::vector<Result<RemoteListing>> Reader::UnknownListings(std::span<const ReportRow> rows) {
+  std::vector<ListingRef> refs;
+  std::vector<LegacyItem> items;
+  for (const ReportRow& row : rows) {
+    refs.push_back({.remote = row.remote, .sku = row.sku, .handle = LegacyHandle(row.remote)});
+    LegacyItem item{.id = ItemIdOf(row.remote), .format = {}, .relisted_as = {}, .rows = {}};
+    item.rows.emplace_back().ref = refs.back();
+    items.push_back(std::move(item));
+  }
+  const Result<std::set<std::string>> owned = legacy_.OwnedByInventoryOf(items);
+  if (!owned.has_value()) {
+    return {rows.size(), Fail(owned.error())};
+  }
+  for (ListingRef& ref : refs) {
+    if (owned->contains(ItemIdOf(ref.remote))) {
+      ref.handle.clear();
+    }
+  }
+  return Rows(refs);
+}
+
+std::vector<Result<RemoteListing>> Reader::LegacyListings(std::span<const ListingRef> refs) {
+  std::vector<std::string> ids;
+  std::map<std::string, std::size_t> places;  // One call serves all variations of an item.
+  for (const ListingRef& ref : refs) {
+    const std::string id = ItemIdOf(ref.remote);
+    if (places.emplace(id, ids.size()).second) {
+      ids.push_back(id);
+    }
+  }
+  const std::vector<Result<LegacyItem>> items = legacy_.Items(ids);
+  std::vector<Result<RemoteListing>> listings;
+  for (const ListingRef& ref : refs) {
+    const Result<LegacyItem>& item = items[places.at(ItemIdOf(ref.remote))];
+    if (!item.has_value()) {
+      listings.push_back(Fail(item.error()));
+      continue;
+    }
+    const auto row =
+        std::ranges::find(item->rows, ref.remote, [](const RemoteListing& shown) { return shown.ref.remote; });
+    listings.push_back(row != item->rows.end()
+                           ? Result<RemoteListing>(shopfront_.Show(*row))
+                           : Fail(ErrorKind::kNotFound, "item " + item->id + " has no variation of that name"));
+  }
+  return listings;
+}
+
+std::vector<Result<RemoteListing>> Reader::InventoryListings(std::span<const ListingRef> refs) {
   const std::vector<Result<Offer>> offers = OffersOfRefs(refs);
   std::set<Sku> skus;
   for (const Result<Offer>& offer : offers) {
@@ -134,7 +158,7 @@ std::vector<Result<RemoteListing>> Reader::GetListings(RunContext& /*run*/, std:
       listings.push_back(Fail(item.error()));
       continue;
     }
-    RemoteListing listing = Shown(*item, *offers[i]);
+    RemoteListing listing = shopfront_.Show(*item, *offers[i]);
     if (!offers[i]->published() && !refs[i].remote.empty()) {
       listing.ref.remote = refs[i].remote;
     }
@@ -143,21 +167,38 @@ std::vector<Result<RemoteListing>> Reader::GetListings(RunContext& /*run*/, std:
   return listings;
 }
 
-Result<std::vector<RemoteListing>> Reader::FindBySku(RunContext& /*run*/, const Sku& sku) {
+Result<std::vector<RemoteListing>> Reader::FindBySku(RunContext& run, const Sku& sku) {
   const std::vector<Result<HttpResponse>> answers = client_->SendAll({requests_.OffersOf(sku), requests_.Item(sku)});
   RIFF_TRY(const std::vector<Offer> offers, OffersOf(answers[0]));
-  if (offers.empty()) {
-    return std::vector<RemoteListing>{};
-  }
-  RIFF_TRY(const JsonDocument document, ReadAnswer("inventory item " + sku.text(), answers[1]));
-  RIFF_TRY(const Item item, ItemOf(document.root(), sku));
   std::vector<RemoteListing> listings;
-  for (const Offer& offer : offers) {
-    if (Reported(offer)) {
-      listings.push_back(Shown(item, offer));
+  if (!offers.empty()) {
+    RIFF_TRY(const JsonDocument document, ReadAnswer("inventory item " + sku.text(), answers[1]));
+    RIFF_TRY(const Item item, ItemOf(document.root(), sku));
+    for (const Offer& offer : offers) {
+      if (shopfront_.Reports(offer)) {
+        listings.push_back(shopfront_.Show(item, offer));
+      }
     }
   }
+  if (legacy_included_ == Config::Legacy::kIncluded) {
+    RIFF_TRY(const std::vector<LegacyItem> items, legacy_.WithSku(sku, run.clock.Now()));
+    AddLegacyRows(items, {.sku = sku, .offers = offers}, listings);
+  }
   return listings;
+}
+
+void Reader::AddLegacyRows(std::span<const LegacyItem> items, const Search& search,
+                           std::vector<RemoteListing>& listings) const {
+  for (const LegacyItem& item : items) {
+    if (std::ranges::find(search.offers, item.id, &Offer::listing_id) != search.offers.end()) {
+      continue;  // Shown already, by the API that owns it.
+    }
+    for (const RemoteListing& row : item.rows) {
+      if (row.ref.sku == search.sku) {
+        listings.push_back(shopfront_.Show(row));
+      }
+    }
+  }
 }
 
 Result<Page<Order>> Reader::ListOrders(RunContext& /*run*/, const OrderWindow& window,
@@ -209,7 +250,7 @@ std::vector<Result<Offer>> Reader::OffersOfRefs(std::span<const ListingRef> refs
       offers.push_back(
           Fail(ErrorKind::kInvalid, "listing " + ref.remote.text() + " has neither an offer id nor a SKU to ask by"));
     } else {
-      offers.push_back(OfferFor(ref, answers[next++], marketplace_));
+      offers.push_back(OfferFor(ref, answers[next++], shopfront_.marketplace()));
     }
   }
   return offers;
@@ -239,19 +280,6 @@ std::map<Sku, Result<Item>> Reader::ItemsOf(const std::vector<Sku>& skus) {
     }
   }
   return items;
-}
-
-bool Reader::Reported(const Offer& offer) const {
-  // Somebody's unpublished offer on another marketplace is no listing, and would take the pending id of our own.
-  return offer.published() || (offer.marketplace == marketplace_ && offer.format == "FIXED_PRICE");
-}
-
-RemoteListing Reader::Shown(const Item& item, const Offer& offer) const {
-  RemoteListing listing = ListingOf(item, offer);
-  if (offer.published() && !page_url_.empty()) {
-    listing.url = page_url_ + offer.listing_id;
-  }
-  return listing;
 }
 
 }  // namespace riff::ebay

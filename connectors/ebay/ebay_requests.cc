@@ -32,7 +32,7 @@ HttpRequest InLanguage(HttpRequest request) {
 
 }  // namespace
 
-Requests::Requests(const Config& config) : url_(config.url) {
+Requests::Requests(const Config& config) : url_(config.url), marketplace_(config.marketplace) {
   while (url_.ends_with('/')) {
     url_.pop_back();
   }
@@ -94,6 +94,30 @@ HttpRequest Requests::Programs() const {
 
 HttpRequest Requests::PublicKey(const std::string& key) const {
   return Get("ebay.public_key.get", Under(kPublicKeyPath, key));
+}
+
+HttpRequest Requests::RateLimits() const { return Get("ebay.rate_limit.list", kRateLimitPath); }
+
+HttpRequest Requests::FeedTask(const std::string& task) const {
+  HttpRequest request = Get("ebay.report.get", Under(kFeedTaskPath, task));
+  request.headers.push_back({"X-EBAY-C-MARKETPLACE-ID", marketplace_});
+  return request;
+}
+
+HttpRequest Requests::FeedFile(const std::string& task) const {
+  HttpRequest request = Get("ebay.report.download", Under("/sell/feed/v1/task", task) + "/download_result_file");
+  request.headers.front().value = "application/octet-stream";
+  request.headers.push_back({"X-EBAY-C-MARKETPLACE-ID", marketplace_});
+  request.timeout = std::chrono::minutes(5);  // The file of a large shop is tens of megabytes.
+  return request;
+}
+
+HttpRequest Requests::OrderActiveInventory() const {
+  HttpRequest request = Write("ebay.report.order", HttpMethod::kPost, kFeedTaskPath,
+                              R"({"feedType":"LMS_ACTIVE_INVENTORY_REPORT","schemaVersion":"1.0",)"
+                              R"("filterCriteria":{"listingFormat":"FIXED_PRICE"}})");
+  request.headers.push_back({"X-EBAY-C-MARKETPLACE-ID", marketplace_});
+  return request;
 }
 
 HttpRequest Requests::PutItem(const Sku& sku, std::string body) const {

@@ -15,6 +15,8 @@ namespace riff::ebay {
 inline constexpr std::string_view kItemPath = "/sell/inventory/v1/inventory_item";
 inline constexpr std::string_view kOrderPath = "/sell/fulfillment/v1/order";
 inline constexpr std::string_view kPublicKeyPath = "/commerce/notification/v1/public_key";
+inline constexpr std::string_view kRateLimitPath = "/developer/analytics/v1_beta/rate_limit/";  // The last slash too.
+inline constexpr std::string_view kFeedTaskPath = "/sell/feed/v1/inventory_task";
 inline constexpr std::string_view kTokenPath = "/identity/v1/oauth2/token";
 
 // Most rows a bulk call takes.
@@ -44,6 +46,9 @@ class Requests {
   HttpRequest Privilege() const;
   HttpRequest Programs() const;
   HttpRequest PublicKey(const std::string& key) const;  // Wants the application's token, not the seller's.
+  HttpRequest RateLimits() const;                       // Likewise.
+  HttpRequest FeedTask(const std::string& task) const;
+  HttpRequest FeedFile(const std::string& task) const;  // What the task made.
 
   // Writing.
   HttpRequest PutItem(const Sku& sku, std::string body) const;
@@ -53,12 +58,15 @@ class Requests {
   HttpRequest Withdraw(const std::string& offer) const;
   HttpRequest BulkUpdate(std::string body) const;
   HttpRequest CreateLocation(const std::string& key, std::string body) const;
+  // Changes no listing, yet wants the scopes of writing and counts against a day's 25.
+  HttpRequest OrderActiveInventory() const;
 
  private:
   HttpRequest Get(std::string operation, std::string_view path_and_query) const;
   HttpRequest Write(std::string operation, HttpMethod method, std::string_view path, std::string body) const;
 
   std::string url_;
+  std::string marketplace_;
 };
 
 std::string FirstItems();

@@ -1,9 +1,13 @@
 #include "connectors/ebay/ebay_writer.h"
 
+#include <algorithm>
 #include <utility>
 #include <variant>
 
+#include "connectors/ebay/ebay_legacy_codec.h"
 #include "connectors/ebay/ebay_listing_codec.h"
+#include "connectors/ebay/ebay_rows.h"
+#include "connectors/http/outcome.h"
 
 namespace riff::ebay {
 namespace {
@@ -13,45 +17,54 @@ struct Overloaded : Bodies... {
   using Bodies::operator()...;
 };
 
-bool TravelsInBulk(const Change& change) {
-  return std::holds_alternative<SetQuantity>(change) || std::holds_alternative<SetPrice>(change);
-}
-
-BulkRow RowOf(const Write& write, const std::string& offer) {
-  BulkRow row{.sku = SkuOf(write), .offer = offer, .quantity = {}, .price = {}};
-  if (const auto* const quantity = std::get_if<SetQuantity>(&write.change)) {
-    row.quantity = quantity->to;
-  } else if (const auto* const price = std::get_if<SetPrice>(&write.change)) {
-    row.price = price->to;
-  }
-  return row;
-}
-
 }  // namespace
 
 Writer::Writer(const Config& config, const std::shared_ptr<Client>& client)
-    : marketplace_(config.marketplace),
+    : config_(config),
       requests_(config),
       client_(client),
+      calls_(config, client),
       bulk_(config, client),
-      listings_(config, client) {}
+      listings_(config, client),
+      legacy_reader_(config, client),
+      legacy_(config, client) {}
 
-std::vector<WriteOutcome> Writer::Deliver(RunContext& /*run*/, std::span<const Write> writes) {
+std::vector<WriteOutcome> Writer::Deliver(RunContext& run, std::span<const Write> writes) {
+  const Timestamp now = run.clock.Now();
   Outcomes outcomes(writes.size());
-  DeliverBulk(writes, outcomes);
+  PutOff(writes, now, outcomes);
+  DeliverLegacy(writes, outcomes);
+  DeliverBulk(writes, now, outcomes);
   std::vector<WriteOutcome> delivered;
   delivered.reserve(writes.size());
   for (std::size_t i = 0; i < writes.size(); ++i) {
-    delivered.push_back(outcomes[i] ? *std::move(outcomes[i]) : DeliverAlone(writes[i]));
+    delivered.push_back(outcomes[i] ? *std::move(outcomes[i]) : DeliverAlone(writes[i], now));
+    const WriteOutcome& outcome = delivered.back();
+    if (Revises(writes[i].change) && (outcome.has_value() || outcome.error().kind == ErrorKind::kAmbiguous)) {
+      revisions_.Add(ItemIdOf(writes[i].listing.remote), now);
+    }
   }
   return delivered;
 }
 
-void Writer::DeliverBulk(std::span<const Write> writes, Outcomes& outcomes) {
+void Writer::PutOff(std::span<const Write> writes, Timestamp now, Outcomes& outcomes) const {
+  for (std::size_t i = 0; i < writes.size(); ++i) {
+    const int so_far = revisions_.Of(ItemIdOf(writes[i].listing.remote), now);
+    const std::optional<Duration> wait = RevisionWait(so_far, UrgencyOf(writes[i]), now);
+    if (wait && Revises(writes[i].change)) {
+      outcomes[i] = Fail(Error{.kind = ErrorKind::kThrottled,
+                               .message = "listing " + writes[i].listing.remote.text() + " was revised " +
+                                          std::to_string(so_far) + " times today, and eBay allows 250",
+                               .retry_after = *wait});
+    }
+  }
+}
+
+void Writer::DeliverBulk(std::span<const Write> writes, Timestamp now, Outcomes& outcomes) {
   std::vector<const Write*> bulk;
   std::vector<std::size_t> places;
   for (std::size_t i = 0; i < writes.size(); ++i) {
-    if (TravelsInBulk(writes[i].change)) {
+    if (!outcomes[i] && TravelsInBulk(writes[i].change)) {
       bulk.push_back(&writes[i]);
       places.push_back(i);
     }
@@ -69,8 +82,21 @@ void Writer::DeliverBulk(std::span<const Write> writes, Outcomes& outcomes) {
   }
   std::vector<BulkOutcome> answers = bulk_.Update(rows);
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    outcomes[sent[i]] = BulkOutcomeOf(writes[sent[i]], rows[i], std::move(answers[i]));
+    const Write& write = writes[sent[i]];
+    const bool locked = answers[i].trouble == BulkOutcome::Trouble::kRevisionRefused;
+    WriteOutcome outcome = BulkOutcomeOf(write, rows[i], std::move(answers[i]));
+    outcomes[sent[i]] = locked && !outcome.has_value() ? Until(write, now, outcome.error()) : std::move(outcome);
   }
+}
+
+WriteOutcome Writer::Until(const Write& write, Timestamp now, Error error) const {
+  // 25019 has many reasons; near the end of the day's revisions it has this one.
+  const int so_far = revisions_.Of(ItemIdOf(write.listing.remote), now);
+  if (const std::optional<Duration> wait = RevisionWait(so_far, Urgency::kRest, now)) {
+    error.kind = ErrorKind::kThrottled;
+    error.retry_after = *wait;
+  }
+  return Fail(std::move(error));
 }
 
 std::vector<Result<std::string>> Writer::OfferIdsOf(std::span<const Write* const> writes) {
@@ -96,7 +122,7 @@ std::vector<Result<std::string>> Writer::OfferIdsOf(std::span<const Write* const
       ids.emplace_back(Fail(std::move(error)));
       continue;
     }
-    const Offer* const offer = OfferOfListing(*offers, write->listing.remote, marketplace_);
+    const Offer* const offer = OfferOfListing(*offers, write->listing.remote, config_.marketplace);
     ids.push_back(offer != nullptr ? Result<std::string>(offer->id)
                                    : Fail(ErrorKind::kNotFound, "eBay has no offer of " + SkuOf(*write).text()));
   }
@@ -125,18 +151,21 @@ WriteOutcome Writer::BulkOutcomeOf(const Write& write, const BulkRow& row, BulkO
   return Fail(std::move(error));
 }
 
-WriteOutcome Writer::DeliverAlone(const Write& write) {
+WriteOutcome Writer::DeliverAlone(const Write& write, Timestamp now) {
+  if (IsLegacyHandle(write.handle)) {
+    WriteOutcome outcome = DeliverLegacyAlone(write);
+    const bool moved = !outcome.has_value() && outcome.error().kind == ErrorKind::kConflict;
+    return moved ? DeliverMoved(write, outcome.error()) : std::move(outcome);
+  }
   return std::visit(Overloaded{
                         [&](const SetContent& change) { return listings_.SetContent(write, change.to); },
                         [&](const EndListing&) { return listings_.End(write); },
-                        [&](const CreateListing& change) { return listings_.Create(change); },
+                        [&](const CreateListing& change) { return Create(change, now); },
                         [&](const Relist& change) { return listings_.Relist(write, change.quantity); },
-                        [](const PauseListing&) -> WriteOutcome {
-                          return Fail(ErrorKind::kUnsupported, "eBay cannot pause a listing: show 0 or end it");
-                        },
+                        [](const PauseListing&) -> WriteOutcome { return Fail(CannotPause()); },
                         // These have travelled in bulk already.
-                        [](const SetQuantity&) -> WriteOutcome { return Fail(ErrorKind::kUnavailable, "not sent"); },
-                        [](const SetPrice&) -> WriteOutcome { return Fail(ErrorKind::kUnavailable, "not sent"); },
+                        [](const SetQuantity&) -> WriteOutcome { return Fail(NotSent()); },
+                        [](const SetPrice&) -> WriteOutcome { return Fail(NotSent()); },
                     },
                     write.change);
 }

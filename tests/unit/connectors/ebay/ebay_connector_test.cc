@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "connectors/ebay/ebay_client.h"
 #include "connectors/ebay/ebay_requests.h"
 #include "engine/base/digest.h"
@@ -259,13 +261,22 @@ TEST_F(EbayConnectorTest, DeclaresWhatItCanDo) {
   EXPECT_EQ(can.quantity_max, std::nullopt);
 }
 
-TEST_F(EbayConnectorTest, StaysWithinTheDayQuotaOfReadsAndWritesTogether) {
-  const RateRules rules = RatesOf();
+TEST_F(EbayConnectorTest, CountsEachApiAgainstItsOwnDayQuotaAndKeepsCallsForUrgentWrites) {
+  const std::vector<DayQuota> quotas = RatesOf().day_quotas;
 
-  ASSERT_EQ(rules.read.size(), 1u);
-  ASSERT_EQ(rules.write.size(), 1u);
-  EXPECT_LE(rules.read.front().calls + rules.write.front().calls, 2'000'000);
-  EXPECT_EQ(rules.read.front().window, Duration(std::chrono::hours(24)));
+  const auto of = [&](std::string_view resource) {
+    return *std::ranges::find(quotas, resource, [](const DayQuota& quota) { return std::string_view(quota.resource); });
+  };
+  EXPECT_EQ(of("inventory").calls, 2'000'000);
+  EXPECT_EQ(of("fulfillment").calls, 100'000);
+  EXPECT_EQ(of("trading").calls, 5'000);
+  EXPECT_EQ(of("application_tokens").calls, 1'000);
+  EXPECT_GT(of("inventory").kept_for_urgent, 0);
+  EXPECT_GT(of("trading").kept_for_urgent, 0);
+  for (const DayQuota& quota : quotas) {
+    EXPECT_EQ(quota.reset, DayReset::kPacificMidnight) << quota.resource;
+    EXPECT_LE(quota.kept_for_writes + quota.kept_for_urgent, quota.calls / 20) << quota.resource;
+  }
 }
 
 }  // namespace

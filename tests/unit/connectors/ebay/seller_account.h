@@ -35,6 +35,9 @@ class ScriptedTransport final : public Transport {
     return *this;
   }
 
+  // What was scripted under a name is answered no more.
+  void Forget(const std::string& name) { script_.erase(name); }
+
   std::vector<Result<HttpResponse>> SendAll(std::span<const HttpRequest> requests) override {
     batches.push_back(requests.size());
     std::vector<Result<HttpResponse>> outcomes;
