@@ -1,5 +1,7 @@
 #include "connectors/shopify/shopify_config.h"
 
+#include "connectors/http/url.h"
+
 namespace riff::shopify {
 
 std::string ShopDomainOf(const Config& config) {
@@ -15,6 +17,22 @@ std::string BaseUrlOf(const Config& config) {
     url.pop_back();
   }
   return url;
+}
+
+std::vector<std::string> OriginsOf(const Config& config) {
+  std::vector<std::string> origins;
+  const auto shop = OriginOf(BaseUrlOf(config));
+  if (!shop.has_value()) {
+    return origins;
+  }
+  origins.push_back(*shop);
+  for (const std::string& place : config.file_origins) {
+    const auto origin = OriginOf(place);
+    if (shop->starts_with("https://") && origin.has_value()) {
+      origins.push_back(*origin);
+    }
+  }
+  return origins;
 }
 
 std::string LocationGidOf(const Config& config) {

@@ -5,7 +5,8 @@
 
 #include "connectors/http/paced_transport.h"
 #include "connectors/http/transport.h"
-#include "connectors/shopify/shopify_config.h"
+#include "connectors/shopify/shopify_config.h"  // OriginsOf().
+#include "connectors/shopify/shopify_guard.h"   // IsReading().
 #include "engine/base/clock.h"
 #include "engine/port/connector.h"
 #include "engine/port/token_vault.h"
@@ -26,13 +27,6 @@ Capabilities CapabilitiesOf(const Config& config);
 // bound on calls, above what the points of any plan but the largest allow.
 RateRules RatesOf();
 RateClass RateClassOf(const HttpRequest& request);
-
-// True for a POST to the GraphQL endpoint whose body is one object of `query`, `operationName` and `variables`, each at
-// most once, and whose document, parsed, holds nothing but queries.
-bool IsReading(const HttpRequest& request);
-
-// The one origin; empty when the configured URL is none.
-std::vector<std::string> OriginsOf(const Config& config);
 
 Connector MakeConnector(const Channel& channel, const Config& config, const Parts& parts, Access access);
 

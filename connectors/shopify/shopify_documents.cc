@@ -1,3 +1,5 @@
+// The documents that only read.
+
 #include "connectors/shopify/shopify_documents.h"
 
 namespace riff::shopify {
@@ -54,7 +56,7 @@ query VariantsByIds($ids: [ID!]!, $locationId: ID!) {
     }
   }
 })",
-                                        20};
+                                        4, 8};
 
 const ShopifyDocument kVariantsBySku = {"shopify.listing.search", "VariantsBySku", R"(
 query VariantsBySku($first: Int!, $after: String, $query: String!, $locationId: ID!) {
@@ -79,6 +81,80 @@ query VariantsBySku($first: Int!, $after: String, $query: String!, $locationId: 
 })",
                                         60};
 
+const ShopifyDocument kBulkStart = {"shopify.bulk.start", "BulkStart", R"(
+mutation BulkStart($bulkQuery: String!) {
+  bulkOperationRunQuery(query: $bulkQuery, groupObjects: false) {
+    bulkOperation { id status createdAt }
+    userErrors { code field message }
+  }
+})",
+                                    10};
+
+const ShopifyDocument kBulkStatus = {"shopify.bulk.status", "BulkStatus", R"(
+query BulkStatus($id: ID!) {
+  shop { currencyCode }
+  bulkOperation(id: $id) {
+    id
+    status
+    errorCode
+    objectCount
+    rootObjectCount
+    fileSize
+    url
+    partialDataUrl
+  }
+})",
+                                     2};
+
+const ShopifyDocument kLevelsChanged = {"shopify.inventory.changed", "LocationLevelsPage", R"(
+query LocationLevelsPage($locationId: ID!, $first: Int!, $after: String, $query: String!) {
+  location(id: $locationId) {
+    id
+    inventoryLevels(first: $first, after: $after, query: $query, includeInactive: true) {
+      nodes {
+        id
+        updatedAt
+        item {
+          id
+          variants(first: 5) {
+            nodes { id }
+          }
+        }
+      }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+})",
+                                        360};
+
+const ShopifyDocument kProductsChanged = {"shopify.product.changed", "ProductsPage", R"(
+query ProductsPage($first: Int!, $after: String, $query: String!) {
+  products(first: $first, after: $after, query: $query, sortKey: UPDATED_AT) {
+    nodes {
+      id
+      updatedAt
+      variants(first: 50) {
+        nodes { id }
+        pageInfo { hasNextPage endCursor }
+      }
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+})",
+                                          520};
+
+const ShopifyDocument kProductVariants = {"shopify.product.variants", "ProductVariantsPage", R"(
+query ProductVariantsPage($id: ID!, $first: Int!, $after: String) {
+  product(id: $id) {
+    id
+    variants(first: $first, after: $after) {
+      nodes { id }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+})",
+                                          105};
+
 const ShopifyDocument kInventoryByItemIds = {"shopify.inventory.get", "InventoryByItemIds", R"(
 query InventoryByItemIds($ids: [ID!]!, $locationId: ID!) {
   nodes(ids: $ids) {
@@ -92,7 +168,7 @@ query InventoryByItemIds($ids: [ID!]!, $locationId: ID!) {
     }
   }
 })",
-                                             20};
+                                             2, 4};
 
 const ShopifyDocument kOrdersPage = {"shopify.order.list", "OrdersPage", R"(
 query OrdersPage($first: Int!, $after: String, $query: String!, $lines: Int!) {
@@ -180,56 +256,28 @@ query OrderRefunds($id: ID!) {
 })",
                                        420};
 
-const ShopifyDocument kInventorySet = {"shopify.inventory.set", "InventorySet", R"(
-mutation InventorySet($input: InventorySetQuantitiesInput!, $idempotencyKey: String!) {
-  inventorySetQuantities(input: $input) @idempotent(key: $idempotencyKey) {
-    inventoryAdjustmentGroup { id }
-    userErrors { code field message }
-  }
-})",
-                                       10};
-
-const ShopifyDocument kInventoryActivate = {"shopify.inventory.activate", "InventoryActivate", R"(
-mutation InventoryActivate($inventoryItemId: ID!, $locationId: ID!, $available: Int, $idempotencyKey: String!) {
-  inventoryActivate(inventoryItemId: $inventoryItemId, locationId: $locationId, available: $available)
-      @idempotent(key: $idempotencyKey) {
-    inventoryLevel { id }
-    userErrors { field message }
-  }
-})",
-                                            10};
-
-const ShopifyDocument kVariantsBulkUpdate = {"shopify.price.set", "VariantsBulkUpdate", R"(
-mutation VariantsBulkUpdate($productId: ID!, $variants: [ProductVariantsBulkInput!]!, $allowPartialUpdates: Boolean!) {
-  productVariantsBulkUpdate(productId: $productId, variants: $variants, allowPartialUpdates: $allowPartialUpdates) {
-    productVariants { id price }
-    userErrors { code field message }
-  }
-})",
-                                             10};
-
-const ShopifyDocument kProductUpdate = {"shopify.product.update", "ProductUpdate", R"(
-mutation ProductUpdate($product: ProductUpdateInput!) {
-  productUpdate(product: $product) {
-    product { id status }
-    userErrors { field message }
-  }
-})",
-                                        10};
-
-const ShopifyDocument kProductUpsert = {"shopify.product.create", "ProductUpsert", R"(
-mutation ProductUpsert($identifier: ProductSetIdentifiers, $input: ProductSetInput!, $synchronous: Boolean!) {
-  productSet(identifier: $identifier, input: $input, synchronous: $synchronous) {
-    product {
-      id
-      status
-      variants(first: 10) {
-        nodes { id sku inventoryItem { id } }
+std::string BulkVariantsText(std::string_view location) {
+  return R"({
+  productVariants {
+    edges {
+      node {
+        id
+        sku
+        price
+        updatedAt
+        product { id title status vendor productType descriptionHtml }
+        inventoryItem {
+          id
+          tracked
+          inventoryLevel(locationId: ")" +
+         std::string(location) + R"(") {
+            quantities(names: ["available"]) { name quantity }
+          }
+        }
       }
     }
-    userErrors { code field message }
   }
-})",
-                                        20};
+})";
+}
 
 }  // namespace riff::shopify

@@ -164,7 +164,8 @@ class QuantityDelivery {
       json.Text(GidOf("InventoryItem", orders_[row].row.item));
     }
     json.EndArray().Key("locationId").Text(wire_.location()).EndObject();
-    RIFF_TRY(const ShopifyReply reply, wire_.Call(run_, {.document = kInventoryByItemIds, .variables = json.Take()}));
+    RIFF_TRY(const ShopifyReply reply,
+             wire_.Call(run_, {.document = kInventoryByItemIds, .variables = json.Take(), .rows = rows.size()}));
     RIFF_TRY(auto levels, DecodeLevels(reply.data()));
     if (levels.size() != rows.size()) {
       return Fail(ErrorKind::kInvalid, "$.data.nodes: not one entry for each id");

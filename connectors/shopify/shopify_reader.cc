@@ -3,9 +3,14 @@
 #include <algorithm>
 #include <utility>
 
+#include "connectors/shopify/shopify_bulk_reader.h"
+#include "connectors/shopify/shopify_changes.h"
+
 namespace riff::shopify {
 
 namespace {
+
+using Part = ListPosition::Part;
 
 constexpr int kSearchRows = 10;       // SKUs are meant to be unique.
 constexpr int kSearchPagesMax = 100;  // A thousand listings of one SKU is not a SKU.
@@ -18,7 +23,7 @@ ShopifyCall VariantsCall(std::span<const std::string> variants, const std::strin
     json.Text(GidOf("ProductVariant", variant));
   }
   json.EndArray().Key("locationId").Text(location).EndObject();
-  return ShopifyCall{.document = kVariantsByIds, .variables = json.Take()};
+  return ShopifyCall{.document = kVariantsByIds, .variables = json.Take(), .rows = variants.size()};
 }
 
 Result<std::vector<Result<ShopifyVariant>>> DecodeVariants(const JsonValue& data, std::size_t asked) {
@@ -97,16 +102,57 @@ Result<std::vector<RemoteListing>> SearchSku(RunContext& run, ShopifyWire& wire,
 }
 
 Result<Page<RemoteListing>> ShopifyReader::ListListings(RunContext& run, const std::optional<Cursor>& cursor) {
+  ListPosition position;
+  if (cursor.has_value()) {
+    RIFF_TRY(position, ParseCursor(*cursor));
+  }
+  switch (position.part) {
+    case Part::kPages:
+      return ReadPage(run, position);
+    case Part::kBegin:
+      return BeginBulk(run, *wire_, position);
+    case Part::kBulk: {
+      RIFF_TRY(Page<RemoteListing> page, ReadBulk(run, *wire_, position));
+      for (const RemoteListing& row : page.rows) {
+        wire_->Remember(row.ref.remote, row.facts.status);
+      }
+      return page;
+    }
+    case Part::kLevels:
+    case Part::kProducts:
+      return ReadChanges(run, *wire_, position);
+  }
+  return Fail(ErrorKind::kInvalid, "not a cursor of this channel");
+}
+
+Result<Page<RemoteListing>> ShopifyReader::ReadPage(RunContext& run, const ListPosition& position) {
   JsonWriter json;
   json.BeginObject().Key("first").Integer(kVariantsPerCall);
-  WriteCursor(json, cursor);
+  WriteCursor(json, position.token.empty() ? std::nullopt : std::optional<Cursor>(Cursor(position.token)));
   json.Key("locationId").Text(wire_->location()).EndObject();
   RIFF_TRY(const ShopifyReply reply, wire_->Call(run, {.document = kVariantsPage, .variables = json.Take()}));
   RIFF_TRY(Page<RemoteListing> page, DecodeVariantsPage(reply.data()));
   for (const RemoteListing& row : page.rows) {
     wire_->Remember(row.ref.remote, row.facts.status);
   }
+  if (page.next.has_value()) {
+    const bool is_large = position.token.empty() && page.total.value_or(0) > wire_->bulk_above();
+    page.next = CursorOf({.part = is_large ? Part::kBegin : Part::kPages, .token = page.next->text()});
+  }
   return page;
+}
+
+Result<Page<RemoteListing>> ShopifyReader::ListChanged(RunContext& run, Timestamp since,
+                                                       const std::optional<Cursor>& cursor) {
+  ListPosition position{.part = Part::kLevels, .since = SecondsOf(since)};
+  if (cursor.has_value()) {
+    RIFF_TRY(const ListPosition given, ParseCursor(*cursor));
+    if ((given.part != Part::kLevels && given.part != Part::kProducts) || given.since != position.since) {
+      return Fail(ErrorKind::kInvalid, "not a cursor of this read of changes");
+    }
+    position = given;
+  }
+  return ReadChanges(run, *wire_, position);
 }
 
 std::vector<Result<RemoteListing>> ShopifyReader::GetListings(RunContext& run, std::span<const ListingRef> refs) {
@@ -148,6 +194,7 @@ Result<Page<Order>> ShopifyReader::ListOrders(RunContext& run, const OrderWindow
   json.Key("query").Text("updated_at:>='" + FormatUtc(from) + "'");
   json.Key("lines").Integer(kLinesPerOrder).EndObject();
   RIFF_TRY(const ShopifyReply reply, wire_->Call(run, {.document = kOrdersPage, .variables = json.Take()}));
+  RIFF_TRY(CheckNotAhead(window.to, reply));
   RIFF_TRY(Page<ShopifyOrder> shown, DecodeOrdersPage(reply.data(), channel_));
 
   if (std::ranges::any_of(shown.rows, [&](const ShopifyOrder& row) { return row.order.updated_at < from; })) {

@@ -5,6 +5,8 @@
 #include <cctype>
 #include <utility>
 
+#include "connectors/http/url.h"
+
 namespace riff::shopify {
 
 namespace {
@@ -37,6 +39,11 @@ double NumberAt(const JsonValue& object, std::string_view key) {
   return found.has_value() ? found->AsDouble().value_or(0) : 0;
 }
 
+// Two calls of one name cost the same only where they ask for as many rows.
+std::string CostNameOf(const ShopifyCall& call) {
+  return std::string(call.document.name) + "/" + std::to_string(call.rows);
+}
+
 // Learns the points, and says how long a refused request should wait.
 std::optional<Duration> LearnCost(const ShopifyCall& call, const JsonValue& root, ShopifyThrottle& throttle) {
   const auto extensions = root.Find("extensions");
@@ -45,7 +52,7 @@ std::optional<Duration> LearnCost(const ShopifyCall& call, const JsonValue& root
     return std::nullopt;
   }
   const double requested = NumberAt(*cost, "requestedQueryCost");
-  throttle.LearnCost(call.document.name, requested);
+  throttle.LearnCost(CostNameOf(call), requested);
   if (const auto status = cost->Find("throttleStatus")) {
     throttle.Learn({.maximum = NumberAt(*status, "maximumAvailable"),
                     .available = NumberAt(*status, "currentlyAvailable"),
@@ -171,6 +178,28 @@ std::vector<Result<ShopifyReply>> ShopifyWire::CallAll(RunContext& run, std::spa
   return replies;
 }
 
+Result<HttpResponse> ShopifyWire::Download(const std::string& url, std::int64_t from, std::int64_t to) {
+  constexpr std::string_view kOperation = "shopify.bulk.download";
+  const auto origin = OriginOf(url);
+  const std::vector<std::string> known = OriginsOf(config_);
+  if (!origin.has_value() || std::ranges::find(known, *origin) == known.end()) {
+    return Fail(ErrorKind::kInvalid, std::string(kOperation) + ": the link leads to " + origin.value_or("nowhere") +
+                                         ", which is no place where the shop keeps its files");
+  }
+  auto response = Send(
+      transport_, HttpRequest{.operation = std::string(kOperation),
+                              .method = HttpMethod::kGet,
+                              .url = url,
+                              .headers = {{"Range", "bytes=" + std::to_string(from) + "-" + std::to_string(to - 1)}},
+                              .body = {},
+                              .timeout = std::chrono::seconds(120),
+                              .path_for_log = "/bulk-file"});  // The link itself is the permission to read it.
+  if (!response.has_value()) {
+    return Fail(ReadFailure(WithContext(kOperation, std::move(response).error())));
+  }
+  return response;
+}
+
 void ShopifyWire::Remember(const RemoteId& remote, ListingStatus status) {
   if (status == ListingStatus::kPaused) {
     paused_.insert(remote);
@@ -195,7 +224,8 @@ HttpRequest ShopifyWire::RequestOf(const ShopifyCall& call) const {
 }
 
 Result<void> ShopifyWire::MakeRoom(RunContext& run, const ShopifyCall& call) {
-  const double points = throttle_.CostOf(call.document.name, call.document.points);
+  const double guess = call.document.points + call.document.points_per_row * static_cast<double>(call.rows);
+  const double points = throttle_.CostOf(CostNameOf(call), guess);
   std::optional<Duration> wait = throttle_.WaitFor(points);
   const bool may_wait = call.effect == RequestEffect::kRead;
   // More than once only where the clock and the waiter disagree by a hair.

@@ -22,6 +22,7 @@ struct ShopifyCall {
   const ShopifyDocument& document;
   std::string variables;
   RequestEffect effect = RequestEffect::kRead;
+  std::size_t rows = 0;  // Asked for by id, which the cost grows with.
 };
 
 // An answer without errors above the userErrors. `data` is an object.
@@ -55,6 +56,12 @@ class ShopifyWire {
   // One outcome a call, in order, together in flight.
   std::vector<Result<ShopifyReply>> CallAll(RunContext& run, std::span<const ShopifyCall> calls);
 
+  // The bytes from `from` up to `to` (not included) of a file that an answer of the shop's has linked. Without the
+  // token, which is nobody's business there. kInvalid, and nothing is sent, where the link leads to an origin that the
+  // configuration does not know. The answer's status is the caller's to judge.
+  Result<HttpResponse> Download(const std::string& url, std::int64_t from, std::int64_t to);
+
+  std::int64_t bulk_above() const { return config_.bulk_above; }
   const std::string& location() const { return location_; }
 
   // What the last read showed of a listing, as far as the writer needs it: an unlisted product is shown again when its

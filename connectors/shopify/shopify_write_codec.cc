@@ -186,7 +186,7 @@ Error ErrorOf(std::string_view operation, const UserError& error) {
   ErrorKind kind = ErrorKind::kRejected;
   if (error.code == "PRODUCT_DOES_NOT_EXIST" || error.code == "PRODUCT_VARIANT_DOES_NOT_EXIST") {
     kind = ErrorKind::kNotFound;
-  } else if (error.code == "IDEMPOTENCY_CONCURRENT_REQUEST") {
+  } else if (error.code == "IDEMPOTENCY_CONCURRENT_REQUEST" || error.code == "SERVICE_UNAVAILABLE") {
     kind = ErrorKind::kAmbiguous;
   } else if (error.code == "CHANGE_FROM_QUANTITY_STALE" || error.code == "COMPARE_QUANTITY_STALE") {
     kind = ErrorKind::kConflict;

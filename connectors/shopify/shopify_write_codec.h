@@ -43,7 +43,8 @@ struct UserError {
 Result<std::vector<UserError>> DecodeUserErrors(const JsonValue& data, std::string_view mutation);
 
 // What a user error means for the write: a product or variant that is not there → kNotFound, a request of ours still
-// running under the same key → kAmbiguous, a stale compare → kConflict, anything else → kRejected.
+// running under the same key, or a failure of theirs → kAmbiguous, a stale compare → kConflict, anything else →
+// kRejected.
 Error ErrorOf(std::string_view operation, const UserError& error);
 
 // The variant with this SKU in the answer of productSet.

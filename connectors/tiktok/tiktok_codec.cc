@@ -6,6 +6,8 @@
 #include <set>
 #include <utility>
 
+#include "connectors/tiktok/tiktok_picture.h"
+
 namespace riff::tiktok {
 
 namespace {
@@ -105,9 +107,14 @@ Result<ListingContent> ContentOf(const JsonValue& product) {
   }
   RIFF_TRY(const std::vector<JsonValue> images, product.OptionalArray("main_images"));
   for (const JsonValue& image : images) {
+    RIFF_TRY(const auto uri, image.OptionalText("uri"));
     RIFF_TRY(const std::vector<JsonValue> urls, image.OptionalArray("urls"));
+    std::string url;
     if (!urls.empty()) {
-      RIFF_TRY(content.image_urls.emplace_back(), urls.front().AsText());
+      RIFF_TRY(url, urls.front().AsText());
+    }
+    if (std::string picture = PictureOf(url, uri.value_or("")); !picture.empty()) {
+      content.image_urls.push_back(std::move(picture));
     }
   }
   return content;
@@ -171,7 +178,7 @@ Result<std::vector<RemoteListing>> DecodeProduct(const JsonValue& product, const
     listing.content = content;
     listing.facts.content = DigestOf(content);
     if (updated.has_value()) {
-      listing.changed_at = Timestamp(std::chrono::seconds(*updated));
+      RIFF_TRY(listing.changed_at, FromSeconds(*updated));
     }
     listings.push_back(std::move(listing));
   }

@@ -40,8 +40,13 @@ Capabilities CapabilitiesOf(const Config& config) {
 }
 
 RateRules RatesOf() {
-  return RateRules{.read = {{.calls = kCallsPerSecond, .window = std::chrono::seconds(1)}},
-                   .write = {{.calls = kCallsPerSecond, .window = std::chrono::seconds(1)}}};
+  // Nothing is published: a shop's calls, of both classes together, begin here and follow its refusals.
+  const RateWindow per_shop{.calls = kCallsPerSecond, .window = std::chrono::seconds(1)};
+  RateRules rules;
+  rules.read = {per_shop};
+  rules.write = {per_shop};
+  rules.shared = {per_shop};
+  return rules;
 }
 
 RateClass RateClassOf(const HttpRequest& request) { return IsReading(request) ? RateClass::kRead : RateClass::kWrite; }

@@ -29,15 +29,15 @@ std::optional<std::int64_t> TakeNumber(std::string_view& text) {
 
 Cursor CursorOf(const ListPosition& position) {
   if (!position.windowed) {
-    return Cursor("all:" + position.token);
+    return Cursor("tta:" + position.token);
   }
-  return Cursor("win:" + std::to_string(position.from) + ":" + std::to_string(position.to) + ":" + position.token);
+  return Cursor("ttw:" + std::to_string(position.from) + ":" + std::to_string(position.to) + ":" + position.token);
 }
 
 Result<ListPosition> ParseCursor(const Cursor& cursor) {
   std::string_view text = cursor.text();
-  const bool all = text.starts_with("all:");
-  if (all || text.starts_with("win:")) {
+  const bool all = text.starts_with("tta:");
+  if (all || text.starts_with("ttw:")) {
     text.remove_prefix(4);
     ListPosition position{.windowed = !all, .from = 0, .to = 0, .token = {}};
     const auto from = all ? std::optional<std::int64_t>(0) : TakeNumber(text);

@@ -19,7 +19,7 @@ struct ListPosition {
   friend bool operator==(const ListPosition&, const ListPosition&) = default;
 };
 
-// "all:TOKEN" or "win:FROM:TO:TOKEN"; kInvalid for any other text.
+// "tta:TOKEN" or "ttw:FROM:TO:TOKEN"; kInvalid for any other text.
 Cursor CursorOf(const ListPosition& position);
 Result<ListPosition> ParseCursor(const Cursor& cursor);
 

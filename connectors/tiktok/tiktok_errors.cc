@@ -52,6 +52,30 @@ constexpr std::array kCodes = {
     CodeRow{12019113, Meaning::kStateForbids},
 };
 
+// What a person can do about a refusal that the platform's own words leave open.
+struct AdviceRow {
+  std::int64_t code;
+  std::string_view advice;
+};
+constexpr std::array kAdvice = {
+    AdviceRow{
+        12052393,
+        "a promotion holds this stock, and it cannot be lowered: a unit sold elsewhere can still be bought there. "
+        "End the promotion or deactivate the product, now"},
+    AdviceRow{12052371, "an auction is running on it: a unit sold elsewhere can still be bought there. End it by hand"},
+    AdviceRow{12052144, "the platform keeps this stock itself: leave it to Seller Center"},
+    AdviceRow{12052382, "the platform keeps this stock itself: leave it to Seller Center"},
+    AdviceRow{12052921, "the stock is shared with another shop: leave it to Seller Center"},
+    AdviceRow{12019028, "its stock lies in several warehouses: leave one of them"},
+    AdviceRow{12052570, "the price is above what this region allows"},
+    AdviceRow{12052316, "this category takes no used things"},
+};
+
+std::string AdviceOf(std::int64_t code) {
+  const auto* row = std::ranges::find(kAdvice, code, &AdviceRow::code);
+  return row == kAdvice.end() ? "" : ": " + std::string(row->advice);
+}
+
 bool Says(std::string_view message, std::string_view word) { return message.find(word) != std::string_view::npos; }
 
 Meaning MeaningOf(std::int64_t code, std::string_view message) {
@@ -83,9 +107,10 @@ GatewayRefusal RefusalOf(std::int64_t code, std::string_view message) {
 
 Error ErrorOfCode(std::string_view operation, std::int64_t code, std::string_view message, RequestEffect effect) {
   const bool reads = effect == RequestEffect::kRead;
-  Error error{.kind = ErrorKind::kInvalid,
-              .message = std::string(operation) + ": " + std::to_string(code) + " " + std::string(message),
-              .retry_after = std::nullopt};
+  Error error{
+      .kind = ErrorKind::kInvalid,
+      .message = std::string(operation) + ": " + std::to_string(code) + " " + std::string(message) + AdviceOf(code),
+      .retry_after = std::nullopt};
   switch (MeaningOf(code, message)) {
     case Meaning::kDead:
       error.kind = ErrorKind::kUnauthorized;

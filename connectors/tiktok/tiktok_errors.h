@@ -24,7 +24,9 @@ GatewayRefusal RefusalOf(std::int64_t code, std::string_view message);
 
 // The error for a code other than 0, wherever it came from: the envelope or one item inside it. What the platform
 // refused is certainly not done; what failed on its side is kUnavailable for a read and kAmbiguous for a write.
-// Codes not known: kInvalid for a read, kRejected for a write, with code and message for a person.
+// Codes not known: kInvalid for a read, kRejected for a write, with code and message for a person. A stock that is
+// locked by a promotion or an auction is kRejected, and says that it must be ended by hand: nothing else takes the unit
+// down.
 Error ErrorOfCode(std::string_view operation, std::int64_t code, std::string_view message, RequestEffect effect);
 
 }  // namespace riff::tiktok

@@ -1,9 +1,7 @@
 #include "connectors/tiktok/tiktok_image.h"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 
 #include "connectors/http/outcome.h"
 #include "connectors/tiktok/tiktok_endpoints.h"
@@ -125,15 +123,6 @@ Result<std::string> UploadMainPicture(TiktokWire& wire, std::string_view png) {
     return Fail(ErrorKind::kAmbiguous, std::string(kOperation) + ": $.data.uri is empty");
   }
   return *uri;
-}
-
-std::vector<std::string> UploadedOf(std::span<const std::string> pictures) {
-  std::vector<std::string> uris;
-  std::ranges::copy_if(pictures, std::back_inserter(uris), [](const std::string& picture) {
-    // Every URL has a colon or starts with a slash; a uri of the platform is a bucket and a key, and does neither.
-    return !picture.empty() && picture.find(':') == std::string::npos && !picture.starts_with('/');
-  });
-  return uris;
 }
 
 }  // namespace riff::tiktok

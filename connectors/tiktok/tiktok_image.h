@@ -1,9 +1,7 @@
 #pragma once
 
-#include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "connectors/tiktok/tiktok_wire.h"
 #include "engine/base/error.h"
@@ -18,8 +16,5 @@ std::string StandInPicture();
 // leaves a second, unused picture there. Errors are those of any write of TiktokWire: kAmbiguous where the picture may
 // be there although its uri is not known, which is also said of an answer without one.
 Result<std::string> UploadMainPicture(TiktokWire& wire, std::string_view png);
-
-// Those of `pictures` that are uris of earlier uploads there, in order. A URL is not: the platform would refuse it.
-std::vector<std::string> UploadedOf(std::span<const std::string> pictures);
 
 }  // namespace riff::tiktok

@@ -36,7 +36,8 @@ Result<std::string> IdAt(const JsonValue& object, std::string_view key) {
 
 Result<Timestamp> SecondsAt(const JsonValue& object, std::string_view key) {
   RIFF_TRY(const std::int64_t seconds, object.Integer(key));
-  return Timestamp(std::chrono::seconds(seconds));
+  Result<Timestamp> at = FromSeconds(seconds);
+  return at.has_value() ? at : Fail(WithContext(key, at.error()));
 }
 
 // A price that cannot be read does not hide a sale: it is only shown to people.

@@ -140,10 +140,10 @@ class ProductDelivery {
 
   void Rename(std::span<const ProductWrite> alone) {
     std::vector<TiktokCall> calls;
-    std::vector<std::size_t> indices;
+    std::vector<const ProductWrite*> renamed;
     for (const ProductWrite& write : alone) {
       if (const auto* content = std::get_if<SetContent>(&writes_[write.index]->change)) {
-        indices.push_back(write.index);
+        renamed.push_back(&write);
         calls.push_back({.operation = "tiktok.listing.update",
                          .method = HttpMethod::kPost,
                          .path = PartialEditPath(write.product),
@@ -154,9 +154,9 @@ class ProductDelivery {
     }
     const auto replies = wire_.CallAll(calls);
     for (std::size_t i = 0; i < replies.size(); ++i) {
-      if (!replies[i].document.has_value()) {
-        outcomes_[indices[i]] = Fail(replies[i].document.error());
-      }
+      auto settled =
+          OutcomesOf(replies[i], calls[i].operation, std::span(&renamed[i]->product, 1), ItemIdKind::kProduct);
+      outcomes_[renamed[i]->index] = std::move(settled.front());
     }
   }
 

@@ -15,8 +15,9 @@ namespace {
 
 constexpr std::int64_t kSearchResultsMax = 10'000;
 constexpr std::size_t kProductsPerInventorySearch = 100;
-constexpr int kSearchPagesMax = 100;          // Ten thousand products of one SKU is not a SKU.
-constexpr std::int64_t kOldest = 1577836800;  // 2020-01-01: no shop there is older.
+constexpr Duration kClockAheadMax = std::chrono::minutes(10);  // Less than what windows overlap by.
+constexpr int kSearchPagesMax = 100;                           // Ten thousand products of one SKU is not a SKU.
+constexpr std::int64_t kOldest = 1577836800;                   // 2020-01-01: no shop there is older.
 
 std::int64_t SecondsOf(Timestamp at) { return std::chrono::floor<std::chrono::seconds>(at).time_since_epoch().count(); }
 
@@ -244,6 +245,11 @@ Result<Page<Order>> TiktokReader::ListOrders(RunContext& /*run*/, const OrderWin
                                          .query = std::move(query),
                                          .body = json.Take()});
   RIFF_TRY(const JsonValue data, reply.data());
+  if (window.to > wire_->Now() + kClockAheadMax) {
+    return Fail(ErrorKind::kInvalid,
+                "tiktok.order.list: this machine's clock is ahead of TikTok's by more than ten minutes: set it (riff "
+                "doctor tells)");
+  }
   RIFF_TRY(OrdersPage shown, DecodeOrdersPage(data, channel_));
   if (std::ranges::any_of(shown.rows, [&](const Order& row) { return SecondsOf(row.updated_at) < from; })) {
     return Fail(ErrorKind::kInvalid, "tiktok.order.list: orders older than asked for: the filter was dropped");

@@ -27,6 +27,9 @@ class TiktokReader final : public ChannelReader {
   // From each product's detail and the levels of the stock search, which is what there is to buy now.
   std::vector<Result<RemoteListing>> GetListings(RunContext& run, std::span<const ListingRef> refs) override;
   Result<std::vector<RemoteListing>> FindBySku(RunContext& run, const Sku& sku) override;
+
+  // kInvalid where the window ends in the platform's future: our clock is wrong, and whoever keeps that end as a
+  // watermark would skip orders.
   Result<Page<Order>> ListOrders(RunContext& run, const OrderWindow& window,
                                  const std::optional<Cursor>& cursor) override;
   Result<Order> GetOrder(RunContext& run, const OrderId& id) override;

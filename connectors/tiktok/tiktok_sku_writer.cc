@@ -75,7 +75,11 @@ std::vector<WriteOutcome> OutcomesOf(const TiktokReply& reply, std::string_view 
   if (!errors.has_value()) {
     return {ids.size(), WriteOutcome(Fail(WriteAnswerFailure(errors.error())))};
   }
-  std::vector<WriteOutcome> outcomes(ids.size(), Accepted{});
+  const auto warnings = DecodeWarnings(reply.document->root());
+  if (!warnings.has_value()) {
+    return {ids.size(), WriteOutcome(Fail(WriteAnswerFailure(warnings.error())))};
+  }
+  std::vector<WriteOutcome> outcomes(ids.size(), Accepted{.remote = {}, .handle = {}, .shown = {}, .note = *warnings});
   for (const ItemError& error : *errors) {
     const std::string& named = kind == ItemIdKind::kSku ? error.sku : error.product;
     for (std::size_t i = 0; i < ids.size(); ++i) {

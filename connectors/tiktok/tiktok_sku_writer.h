@@ -13,7 +13,8 @@ namespace riff::tiktok {
 enum class ItemIdKind { kSku, kProduct };
 
 // What one reply says of the writes it carried, whose ids on the platform are `ids`, in order: its error; or each
-// item's own, found inside a success; or accepted. An item error that names nobody counts for all.
+// item's own, found inside a success; or accepted, with what the platform warns of as the note. An item error that
+// names nobody counts for all.
 std::vector<WriteOutcome> OutcomesOf(const TiktokReply& reply, std::string_view operation,
                                      std::span<const std::string> ids, ItemIdKind kind);
 

@@ -16,7 +16,8 @@ constexpr std::string_view kOperation = "tiktok.token.refresh";
 
 Result<Timestamp> SecondsAt(const JsonValue& object, std::string_view key) {
   RIFF_TRY(const std::int64_t seconds, object.Integer(key));
-  return Timestamp(std::chrono::seconds(seconds));
+  Result<Timestamp> at = FromSeconds(seconds);
+  return at.has_value() ? at : Fail(WithContext(key, at.error()));
 }
 
 // A passing trouble: nothing was decided about the consent.

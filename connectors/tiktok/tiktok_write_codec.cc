@@ -64,6 +64,16 @@ void WritePackage(JsonWriter& json) {
   json.Key("unit").Text("CENTIMETER").EndObject();
 }
 
+Result<std::string> WarningsOf(const JsonValue& data) {
+  std::string told;
+  RIFF_TRY(const std::vector<JsonValue> warnings, data.OptionalArray("warnings"));
+  for (const JsonValue& warning : warnings) {
+    RIFF_TRY(const auto message, warning.OptionalText("message"));
+    told += (told.empty() ? "" : " ") + message.value_or("");
+  }
+  return told;
+}
+
 }  // namespace
 
 std::string QuantitiesBody(std::span<const SkuQuantity> rows, const std::string& warehouse) {
@@ -160,6 +170,11 @@ Result<std::vector<ItemError>> DecodeItemErrors(const JsonValue& root) {
   return errors;
 }
 
+Result<std::string> DecodeWarnings(const JsonValue& root) {
+  const auto data = root.Find("data");
+  return data.has_value() ? WarningsOf(*data) : Result<std::string>();
+}
+
 Result<CreatedProduct> DecodeCreated(const JsonValue& data, const Sku& sku) {
   CreatedProduct created;
   RIFF_TRY(created.product, data.Text("product_id"));
@@ -173,11 +188,7 @@ Result<CreatedProduct> DecodeCreated(const JsonValue& data, const Sku& sku) {
   if (created.sku.empty()) {
     return Fail(ErrorKind::kInvalid, data.path() + ".skus: the SKU that was sent is not among them");
   }
-  RIFF_TRY(const std::vector<JsonValue> warnings, data.OptionalArray("warnings"));
-  for (const JsonValue& warning : warnings) {
-    RIFF_TRY(const auto message, warning.OptionalText("message"));
-    created.warnings += (created.warnings.empty() ? "" : " ") + message.value_or("");
-  }
+  RIFF_TRY(created.warnings, WarningsOf(data));
   return created;
 }
 

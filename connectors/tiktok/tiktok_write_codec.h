@@ -52,6 +52,9 @@ struct ItemError {
 };
 Result<std::vector<ItemError>> DecodeItemErrors(const JsonValue& root);
 
+// For people: what a success warns of, which are fields that were dropped. Empty when nothing.
+Result<std::string> DecodeWarnings(const JsonValue& root);
+
 struct CreatedProduct {
   std::string product;
   std::string sku;

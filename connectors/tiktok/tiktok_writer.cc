@@ -9,6 +9,7 @@
 #include "connectors/tiktok/tiktok_endpoints.h"
 #include "connectors/tiktok/tiktok_errors.h"
 #include "connectors/tiktok/tiktok_image.h"
+#include "connectors/tiktok/tiktok_picture.h"
 #include "connectors/tiktok/tiktok_product_writer.h"
 #include "connectors/tiktok/tiktok_reader.h"
 #include "connectors/tiktok/tiktok_sku_writer.h"

@@ -1,82 +1,9 @@
 #include "connectors/shopify/shopify_connector.h"
 
-#include <algorithm>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
-
-#include "connectors/shopify/graphql_document.h"
 #include "tests/unit/connectors/shopify/shopify_bench.h"
 
 namespace riff::shopify {
 namespace {
-
-HttpRequest Graphql(std::string body) {
-  return {.operation = "shopify.test",
-          .method = HttpMethod::kPost,
-          .url = "https://riff.myshopify.com/admin/api/2026-07/graphql.json",
-          .headers = {},
-          .body = std::move(body),
-          .path_for_log = {}};
-}
-
-TEST(ShopifyIsReading, KnowsQueriesFromMutations) {
-  EXPECT_TRUE(IsReading(Graphql(R"({"query":"query A { x }","operationName":"A","variables":{}})")));
-  EXPECT_TRUE(IsReading(Graphql(R"({"query":"{ x }","operationName":null})")));
-  EXPECT_FALSE(IsReading(Graphql(R"({"query":"mutation A { x }","operationName":"A","variables":{}})")));
-  EXPECT_FALSE(IsReading(Graphql(R"({"query":"query A { x } mutation B { y }","operationName":"A"})")));
-}
-
-TEST(ShopifyIsReading, RefusesBodiesThatTwoReadersCouldReadInTwoWays) {
-  EXPECT_FALSE(IsReading(Graphql(R"({"query":"{ x }","query":"mutation { y }"})")));
-  EXPECT_FALSE(IsReading(Graphql(R"([{"query":"{ x }"}])")));
-  EXPECT_FALSE(IsReading(Graphql(R"({"query":"{ x }","extensions":{"persistedQuery":{}}})")));
-  EXPECT_FALSE(IsReading(Graphql(R"({"query":7})")));
-  EXPECT_FALSE(IsReading(Graphql(R"({"query":"{ x }","operationName":7})")));
-  EXPECT_FALSE(IsReading(Graphql("{ x }")));
-  EXPECT_FALSE(IsReading(Graphql("")));
-}
-
-TEST(ShopifyIsReading, RefusesOtherMethodsAndPaths) {
-  HttpRequest request = Graphql(R"({"query":"{ x }"})");
-  for (const HttpMethod method : {HttpMethod::kGet, HttpMethod::kPut, HttpMethod::kPatch, HttpMethod::kDelete}) {
-    request.method = method;
-    EXPECT_FALSE(IsReading(request));
-  }
-  request.method = HttpMethod::kPost;
-  for (const std::string path :
-       {"/admin/api/2026-07/products.json", "/admin/api/graphql.json", "/admin/api/../x/graphql.json",
-        "/admin/api/2026-07/graphql.json?query=mutation", "/graphql.json"}) {
-    request.url = "https://riff.myshopify.com" + path;
-    EXPECT_FALSE(IsReading(request)) << path;
-  }
-  request.url = "not a url";
-  EXPECT_FALSE(IsReading(request));
-}
-
-TEST(ShopifyIsReading, AgreesWithThePublishedOperations) {
-  const char* contracts = std::getenv("RIFF_CONTRACTS");
-  if (contracts == nullptr) {
-    GTEST_SKIP() << "RIFF_CONTRACTS does not say where the contract data is";
-  }
-  std::size_t seen = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(contracts) / "shopify")) {
-    if (entry.path().extension() != ".graphql") {
-      continue;
-    }
-    std::ifstream file(entry.path());
-    const std::string text(std::istreambuf_iterator<char>(file), {});
-    const auto operations = ParseGraphqlDocument(text);
-    ASSERT_TRUE(operations.has_value()) << entry.path() << ": " << operations.error().message;
-    const bool writes = std::ranges::any_of(*operations, [](const GraphqlOperation& operation) {
-      return operation.type == GraphqlOperationType::kMutation;
-    });
-    EXPECT_EQ(IsReadingDocument(text, operations->front().name), !writes) << entry.path();
-    seen += operations->size();
-  }
-  EXPECT_EQ(seen, 33u);  // The two bulk texts among them.
-}
 
 TEST(ShopifyConnector, HasAWriterOnlyWhereItMayWrite) {
   ShopifyBench bench;
@@ -90,11 +17,11 @@ TEST(ShopifyConnector, HasAWriterOnlyWhereItMayWrite) {
   EXPECT_NE(bench.connector.writer, nullptr);
 }
 
-TEST(ShopifyConnector, TalksToOneOrigin) {
+TEST(ShopifyConnector, TalksToTheShopAndToWhereItsFilesLie) {
   EXPECT_EQ(OriginsOf({.url = {}, .shop = "riff", .token = {}, .location = {}}),
-            (std::vector<std::string>{"https://riff.myshopify.com:443"}));
+            (std::vector<std::string>{"https://riff.myshopify.com:443", "https://storage.googleapis.com:443"}));
   EXPECT_EQ(OriginsOf({.url = {}, .shop = "riff.example", .token = {}, .location = {}}),
-            (std::vector<std::string>{"https://riff.example:443"}));
+            (std::vector<std::string>{"https://riff.example:443", "https://storage.googleapis.com:443"}));
   EXPECT_EQ(OriginsOf({.url = "http://127.0.0.1:8099/", .shop = "riff", .token = {}, .location = {}}),
             (std::vector<std::string>{"http://127.0.0.1:8099"}));
   EXPECT_TRUE(OriginsOf({.url = "nonsense", .shop = {}, .token = {}, .location = {}}).empty());
@@ -149,6 +76,8 @@ TEST(ShopifyProber, TellsWhetherTheTokenMayWrite) {
   EXPECT_EQ(writing->scopes, (std::vector<std::string>{"read_products", "write_inventory"}));
   EXPECT_EQ(FormatUtc(*writing->server_time), "2026-11-20T10:00:00Z");
   EXPECT_EQ(reading->may_write, false);
+  EXPECT_EQ(writing->missing, (std::vector<std::string>{"read_locations", "read_orders"}));
+  EXPECT_EQ(reading->missing, (std::vector<std::string>{"read_inventory", "read_locations", "read_orders"}));
   EXPECT_EQ(reading->server_time, std::nullopt);
 }
 

@@ -221,5 +221,14 @@ TEST_F(ShopifyReaderTest, LooksAtTheRefundsOfARefundedOrderAndFailsWithThem) {
   EXPECT_EQ(failed.error().kind, ErrorKind::kUnavailable);
 }
 
+TEST_F(ShopifyReaderTest, RefusesCursorsThatAreNotItsOwn) {
+  for (const std::string cursor :
+       {"", "all:", "begin:", "c2", "bulk:", "bulk:x:1:2:3:4", "bulk:1:2:3:4", "bulk:1:2:3:4:-5", "bulk:1:2:3:4:5:6",
+        "bulk:55:99999999999999999999:1:0:0", "levels:", "levels:x:", "levels:-1:", "products::c"}) {
+    EXPECT_EQ(reader().ListListings(bench.run, Cursor(cursor)).error().kind, ErrorKind::kInvalid) << cursor;
+  }
+  EXPECT_TRUE(bench.transport.sent.empty());
+}
+
 }  // namespace
 }  // namespace riff::shopify

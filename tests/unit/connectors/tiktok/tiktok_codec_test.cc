@@ -227,7 +227,7 @@ TEST(TiktokCursor, ReadsWhatItWrote) {
                                        ListPosition{.windowed = true, .from = 5, .to = 0, .token = "t:1"}}) {
     EXPECT_EQ(ParseCursor(CursorOf(position)), position);
   }
-  for (const std::string text : {"", "all:", "win:", "win:1:", "win:a:2:t", "win:-1:2:t", "page2", "win:1:2"}) {
+  for (const std::string text : {"", "tta:", "ttw:", "ttw:1:", "ttw:a:2:t", "ttw:-1:2:t", "page2", "ttw:1:2"}) {
     EXPECT_EQ(ParseCursor(Cursor(text)).error().kind, ErrorKind::kInvalid) << text;
   }
 }

@@ -34,18 +34,6 @@ TEST(TiktokStandIn, IsAWholePngOfTheSmallestSizeThatIsTaken) {
   EXPECT_EQ(png.substr(45 + data_size), std::string("\0\0\0\0IEND\xAE\x42\x60\x82", 12));
 }
 
-TEST(TiktokUploads, AreToldFromUrls) {
-  const std::vector<std::string> pictures = {"https://media.example/1.jpg",
-                                             "tos-1/a",
-                                             "HTTP://media.example/2.jpg",
-                                             "",
-                                             "//media.example/3.jpg",
-                                             "/images/4.jpg",
-                                             "tos-1/b"};
-
-  EXPECT_EQ(UploadedOf(pictures), (std::vector<std::string>{"tos-1/a", "tos-1/b"}));
-}
-
 class TiktokUploadTest : public testing::Test {
  protected:
   ErrorKind KindOfFailure() {

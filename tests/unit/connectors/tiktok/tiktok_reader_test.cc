@@ -57,7 +57,7 @@ TEST_F(TiktokReaderTest, GoesOverToWindowsWhereOneSearchShowsTooLittle) {
 }
 
 TEST_F(TiktokReaderTest, GivesUpWhereOneSecondHoldsTooMany) {
-  const std::string cursor = "win:" + std::to_string(kNowSeconds) + ":" + std::to_string(kNowSeconds) + ":";
+  const std::string cursor = "ttw:" + std::to_string(kNowSeconds) + ":" + std::to_string(kNowSeconds) + ":";
   bench.AnswerData(ProductsText("", "", 10000));
 
   EXPECT_EQ(reader().ListListings(bench.run, Cursor(cursor)).error().kind, ErrorKind::kInvalid);
