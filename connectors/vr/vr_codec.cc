@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "connectors/table/csv.h"
+#include "connectors/table/xlsx.h"
 
 namespace riff::vr {
 namespace {
@@ -56,16 +57,36 @@ std::string Lower(std::string_view text) {
   return lower;
 }
 
-// What a browser saves when the session is over, or a spreadsheet program when it is asked for its own format.
+// What a browser saves when the session is over, or a spreadsheet program in a form of its own.
 Result<void> RefuseOtherFormats(std::string_view bytes) {
-  if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
-  if (bytes.starts_with("PK\x03\x04")) {
-    return Fail(ErrorKind::kInvalid, "this is a workbook (XLSX), not a CSV file: export it as CSV");
+  if (bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff")) {
+    return Fail(ErrorKind::kInvalid, "this file is UTF-16: save it as \"CSV UTF-8\"");
   }
+  if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
   if (Trim(bytes.substr(0, 256)).starts_with('<')) {
     return Fail(ErrorKind::kInvalid, "this is a web page saved as CSV: log in and export again");
   }
+  // With other separators come other decimal points, and 1,899 would be less than two.
+  const std::string_view header = bytes.substr(0, bytes.find('\n'));
+  if (header.find(',') == std::string_view::npos && header.find_first_of(";\t") != std::string_view::npos) {
+    return Fail(ErrorKind::kInvalid, "the cells are not separated by commas: save it as CSV with commas");
+  }
   return {};
+}
+
+Result<CsvTable> ReadCsv(std::string_view bytes) {
+  RIFF_TRY(RefuseOtherFormats(bytes));
+  if (!bytes.ends_with('\n')) return Fail(ErrorKind::kInvalid, "the file does not end with a line end: it was cut off");
+  const std::string decoded = IsUtf8(bytes) ? std::string() : DecodeCp1252(bytes);
+  CsvOptions options;
+  options.trailing_delimiter = true;
+  return ParseCsv(decoded.empty() ? bytes : std::string_view(decoded), options);
+}
+
+Result<CsvTable> ReadWorkbook(std::string_view bytes) {
+  XlsxOptions options;
+  options.sheet = "inventory";
+  return ParseXlsx(bytes, options);
 }
 
 Error AtLine(const CsvTable::Row& row, std::string what) {
@@ -174,12 +195,7 @@ std::string CellOf(const Snapshot& snapshot, const Row& row, Column column) {
 }
 
 Result<Snapshot> ParseSnapshot(std::string_view bytes, Currency currency) {
-  RIFF_TRY(RefuseOtherFormats(bytes));
-  if (!bytes.ends_with('\n')) return Fail(ErrorKind::kInvalid, "the file does not end with a line end: it was cut off");
-  const std::string decoded = IsUtf8(bytes) ? std::string() : DecodeCp1252(bytes);
-  CsvOptions options;
-  options.trailing_delimiter = true;
-  RIFF_TRY(CsvTable table, ParseCsv(decoded.empty() ? bytes : std::string_view(decoded), options));
+  RIFF_TRY(CsvTable table, IsWorkbook(bytes) ? ReadWorkbook(bytes) : ReadCsv(bytes));
   RIFF_TRY(CheckHeader(table.header));
 
   Snapshot snapshot;

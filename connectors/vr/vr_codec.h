@@ -53,8 +53,9 @@ std::optional<std::size_t> PlaceOf(const std::vector<std::string>& header, std::
 // The text of a cell; empty where the file has no such column.
 std::string CellOf(const Snapshot& snapshot, const Row& row, Column column);
 
-// Reads a whole export: UTF-8 or Windows-1252, either line end, headers in any case, with or without the comma at each
-// line's end. kInvalid, and nothing of it read, when it is a web page or a workbook, when it was cut off (a row too
+// Reads a whole export, CSV or XLSX (sheet "inventory", or the only one; see connectors/table/xlsx.h). CSV: UTF-8 or
+// Windows-1252, either line end, headers in any case, with or without the comma at each line's end. kInvalid, and
+// nothing of it read, when it is a web page, UTF-16 or separated by anything but commas, when it was cut off (a row too
 // short, a quote never closed, no line end at the end), when a needed column is missing, when an id is not plain digits
 // or comes twice, or when a price or flag cannot be read.
 Result<Snapshot> ParseSnapshot(std::string_view bytes, Currency currency);

@@ -10,6 +10,7 @@
 #include "connectors/vr/vr_form.h"
 #include "connectors/vr/vr_reader.h"
 #include "connectors/vr/vr_site.h"
+#include "connectors/vr/vr_work_orders.h"
 #include "connectors/vr/vr_writer.h"
 
 namespace riff::vr {
@@ -107,8 +108,12 @@ Connector MakeFolderConnector(const Channel& channel, const Config& config, cons
   Connector connector;
   connector.channel = channel;
   connector.can = CapabilitiesOf(config);
-  connector.reader = MakeReader(channel, folder(), "");
+  const bool writes_orders = access == Access::kReadAndWrite && !is_sandbox && !config.work_orders.empty();
+  std::unique_ptr<SnapshotSource> source = folder();
+  if (writes_orders) source = MakeProvingSource(std::move(source), config.work_orders, parts.clock);
+  connector.reader = MakeReader(channel, std::move(source), "");
   if (access == Access::kReadAndWrite && is_sandbox) connector.writer = MakeFolderWriter(folder());
+  if (writes_orders) connector.writer = MakeWorkOrderWriter(folder(), config.work_orders, parts.clock);
   connector.prober = std::make_unique<FolderProber>(config.folder, folder());
   return connector;
 }
@@ -131,6 +136,9 @@ Connector MakeSiteConnector(const Channel& channel, const Config& config, const 
 Result<void> ValidateConfig(const Config& config) {
   if (config.folder.empty() == config.url.empty()) {
     return Fail(ErrorKind::kInvalid, "vr: give either folder or url");
+  }
+  if (!config.work_orders.empty() && config.folder.empty()) {
+    return Fail(ErrorKind::kInvalid, "vr: work_orders go with a folder; a stand-in is written itself");
   }
   if (config.pace < Duration(0)) return Fail(ErrorKind::kInvalid, "vr: pace is below zero");
   if (config.url.empty()) return {};

@@ -19,6 +19,8 @@ namespace riff::vr {
 // the shop's own export, and a stand-in web service. Exactly one of `folder` and `url` is set.
 struct Config {
   std::string folder;
+  // With a production folder: where work orders for a person are written. Empty: the channel cannot be written at all.
+  std::string work_orders = {};
   std::string url;  // Scheme, host and port; never vintageandrare.com, which is refused wherever it appears.
   std::string user;
   Secret password;
@@ -54,8 +56,8 @@ bool IsReading(const HttpRequest& request);
 std::vector<std::string> OriginsOf(const Config& config);
 
 // `parts` outlive the connector. A config that ValidateConfig refuses gives a connector whose every call answers that
-// error and which sends nothing. The folder of a production channel never gets a writer: it holds the seller's own
-// export.
+// error and which sends nothing. The folder of a production channel holds the seller's own export, which is never
+// written: with `work_orders` it gets a writer that writes down what a person has to do, else none.
 Connector MakeConnector(const Channel& channel, const Config& config, const Parts& parts, Access access);
 
 }  // namespace riff::vr

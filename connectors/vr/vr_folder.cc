@@ -1,22 +1,15 @@
 #include "connectors/vr/vr_folder.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <charconv>
-#include <chrono>
-#include <cstdio>
-#include <cstring>
 #include <utility>
+
+#include "connectors/vr/vr_files.h"
 
 namespace riff::vr {
 namespace {
-
-// The export is about 3 MB for 1,500 rows; a file beyond this is not one.
-constexpr std::size_t kFileBytesMax = 512u << 20;
 
 // V&R's ids have five or six digits; those of a sandbox start where they do.
 constexpr std::int64_t kFirstId = 100'000;
@@ -24,77 +17,8 @@ constexpr std::int64_t kFirstId = 100'000;
 // Fewer than four of five rows left: too many to believe without a person.
 constexpr std::size_t kKeptPercentMin = 80;
 
-std::string Reason() { return std::strerror(errno); }
-
-// Closes the file when it goes out of scope.
-class OpenFile {
- public:
-  explicit OpenFile(int number) : number_(number) {}
-  ~OpenFile() {
-    if (number_ >= 0) ::close(number_);
-  }
-  OpenFile(const OpenFile&) = delete;
-  OpenFile& operator=(const OpenFile&) = delete;
-  int number() const { return number_; }
-
- private:
-  int number_;
-};
-
-struct FileText {
-  std::string bytes;
-  Timestamp changed_at;
-};
-
-// Nothing when there is no such file.
-Result<std::optional<FileText>> ReadFile(const std::string& path) {
-  const OpenFile file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (file.number() < 0) {
-    if (errno == ENOENT) return std::optional<FileText>();
-    return Fail(ErrorKind::kUnavailable, path + ": " + Reason());
-  }
-  struct stat about{};
-  if (::fstat(file.number(), &about) != 0) return Fail(ErrorKind::kUnavailable, path + ": " + Reason());
-  FileText text;
-  text.changed_at = Timestamp(std::chrono::duration_cast<Duration>(std::chrono::seconds(about.st_mtim.tv_sec) +
-                                                                   std::chrono::nanoseconds(about.st_mtim.tv_nsec)));
-  char buffer[1 << 16];
-  for (;;) {
-    const ssize_t count = ::read(file.number(), buffer, sizeof(buffer));
-    if (count < 0) return Fail(ErrorKind::kUnavailable, path + ": " + Reason());
-    if (count == 0) return std::optional<FileText>(std::move(text));
-    text.bytes.append(buffer, static_cast<std::size_t>(count));
-    if (text.bytes.size() > kFileBytesMax) return Fail(ErrorKind::kInvalid, path + ": far too large for an export");
-  }
-}
-
-Result<void> WriteAll(const std::string& path, std::string_view bytes) {
-  const OpenFile file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
-  if (file.number() < 0) return Fail(ErrorKind::kUnavailable, path + ": " + Reason());
-  while (!bytes.empty()) {
-    const ssize_t count = ::write(file.number(), bytes.data(), bytes.size());
-    if (count < 0) return Fail(ErrorKind::kUnavailable, path + ": " + Reason());
-    bytes.remove_prefix(static_cast<std::size_t>(count));
-  }
-  if (::fsync(file.number()) != 0) return Fail(ErrorKind::kUnavailable, path + ": " + Reason());
-  return {};
-}
-
-// Writes beside the file and renames, so that a crash leaves the old file or the new one.
-Result<void> ReplaceFile(const std::string& folder, const std::string& path, std::string_view bytes) {
-  const std::string beside = path + ".new";
-  RIFF_TRY(WriteAll(beside, bytes));
-  if (std::rename(beside.c_str(), path.c_str()) != 0) {
-    return Fail(ErrorKind::kUnavailable, path + ": " + Reason());
-  }
-  const OpenFile directory(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (directory.number() < 0 || ::fsync(directory.number()) != 0) {
-    return Fail(ErrorKind::kAmbiguous, folder + ": " + Reason());
-  }
-  return {};
-}
-
 std::string CsvPath(const std::string& folder) { return folder + "/vr_inventory.csv"; }
+std::string WorkbookPath(const std::string& folder) { return folder + "/vr_inventory.xlsx"; }
 std::string StatePath(const std::string& folder) { return folder + "/vr_inventory.state"; }
 
 // The number behind "name " on a line of its own.
@@ -125,8 +49,17 @@ Folder::Folder(std::string folder, Currency currency, MissingFile missing, Clock
     : folder_(std::move(folder)), currency_(currency), missing_(missing), clock_(clock) {}
 
 Result<TakenSnapshot> Folder::Take() {
-  const std::string path = CsvPath(folder_);
+  std::string path = CsvPath(folder_);
   RIFF_TRY(std::optional<FileText> file, ReadFile(path));
+  RIFF_TRY(std::optional<FileText> workbook, ReadFile(WorkbookPath(folder_)));
+  if (file && workbook) {
+    // The time of a copied file says nothing about which is newer.
+    return Fail(ErrorKind::kInvalid, path + " and " + WorkbookPath(folder_) + " are both there: keep the newer one");
+  }
+  if (workbook) {
+    path = WorkbookPath(folder_);
+    file = std::move(workbook);
+  }
   if (!file) {
     RIFF_TRY(const State state, LoadState());
     if (missing_ == MissingFile::kIsAnError || state.rows.value_or(0) > 0) {
@@ -148,6 +81,9 @@ Error Folder::Absence(const RemoteId& id) {
 std::int64_t Folder::NextId() const { return std::max(last_id_, kFirstId) + 1; }
 
 Result<void> Folder::Replace(const Snapshot& snapshot) {
+  if (::access(WorkbookPath(folder_).c_str(), F_OK) == 0) {
+    return Fail(ErrorKind::kRejected, WorkbookPath(folder_) + " is only read: save it as vr_inventory.csv");
+  }
   RIFF_TRY(ReplaceFile(folder_, CsvPath(folder_), FormatSnapshot(snapshot)));
   return {};
 }

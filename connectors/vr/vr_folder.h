@@ -10,7 +10,8 @@ namespace riff::vr {
 // Whether a folder without a file is a shop that has nothing yet (our own sandbox) or a file that is missing.
 enum class MissingFile { kIsAnError, kIsAnEmptyShop };
 
-// The spreadsheet form: "vr_inventory.csv" in a folder, which a person replaces by a newer export. Beside it
+// The spreadsheet form: "vr_inventory.csv" or "vr_inventory.xlsx" in a folder, which a person replaces by a newer
+// export (both at once are kInvalid: nobody could tell which counts). A workbook is only read. Beside it
 // "vr_inventory.state" keeps how many rows were last accepted and the highest id ever seen; deleting it accepts the
 // file as it is. The clock is used only where there is no file whose time would count.
 class Folder final : public SnapshotSource {

@@ -4,6 +4,7 @@
 
 #include <chrono>
 
+#include "tests/unit/connectors/table/workbook.h"
 #include "tests/unit/connectors/vr/export_files.h"
 
 namespace riff::vr {
@@ -176,10 +177,57 @@ TEST(VrSnapshot, RefusesAQuoteThatIsNeverClosed) {
   EXPECT_EQ(ErrorOf(ExportFile({row})).kind, ErrorKind::kInvalid);
 }
 
-TEST(VrSnapshot, RefusesAWebPageAndAWorkbookByName) {
+TEST(VrSnapshot, RefusesOtherFormatsByName) {
   EXPECT_THAT(ErrorOf("<!DOCTYPE html><html><body>Please log in</body></html>\n").message, HasSubstr("web page"));
   EXPECT_THAT(ErrorOf("\n  <html>Just a moment...</html>\n").message, HasSubstr("web page"));
-  EXPECT_THAT(ErrorOf(std::string("PK\x03\x04....\n")).message, HasSubstr("XLSX"));
+  EXPECT_THAT(ErrorOf(std::string("PK\x03\x04....\n")).message, HasSubstr("workbook"));
+  EXPECT_THAT(ErrorOf(std::string("\xff\xfe" "b\0r\0\n\0", 8)).message, HasSubstr("UTF-16"));
+  EXPECT_THAT(ErrorOf("product id;product price;product sold\r\n1;2;no\r\n").message, HasSubstr("commas"));
+  EXPECT_THAT(ErrorOf("product id\tproduct price\tproduct sold\n").message, HasSubstr("commas"));
+}
+
+// The sheet "inventory" with the needed columns and one row.
+std::string WorkbookOf(const std::string& id_cell, const std::string& price_cell, const std::string& sold_cell) {
+  WorkbookText text;
+  text.shared =
+      "<si><t>Product Id</t></si><si><t>product price</t></si><si><t>product sold</t></si>"
+      "<si><t>product year</t></si><si><t>no</t></si><si><t>yes</t></si><si><t>124001</t></si>"
+      "<si><t>1.24001E+05</t></si>";
+  text.sheet_data = R"(<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c>)"
+                    R"(<c r="D1" t="s"><v>3</v></c></row><row r="2">)" +
+                    id_cell + price_cell + sold_cell + R"(<c r="D2"><v>1966</v></c></row>)";
+  return text.Bytes();
+}
+
+constexpr char kId[] = R"(<c r="A2"><v>124001</v></c>)";
+constexpr char kPrice[] = R"(<c r="B2"><v>1899</v></c>)";
+constexpr char kNotSold[] = R"(<c r="C2" t="s"><v>4</v></c>)";
+
+TEST(VrSnapshot, ReadsAWorkbook) {
+  const Result<Snapshot> read = ParseSnapshot(WorkbookOf(kId, kPrice, kNotSold), Currency::Usd());
+
+  ASSERT_TRUE(read.has_value()) << read.error().message;
+  ASSERT_EQ(read->rows.size(), 1u);
+  const RemoteListing listing = ListingOf(*read, read->rows.front(), "");
+  EXPECT_EQ(listing.ref.remote, RemoteId("124001"));
+  EXPECT_EQ(listing.facts.price, (Money{189'900, Currency::Usd()}));
+  EXPECT_EQ(listing.facts.quantity, Quantity(1));
+  EXPECT_EQ(listing.content.year, "1966");
+}
+
+TEST(VrSnapshot, TakesAWorkbooksIdsAsTextUnlessTheyLostTheirDigits) {
+  EXPECT_TRUE(ParseSnapshot(WorkbookOf(R"(<c r="A2" t="s"><v>6</v></c>)", kPrice, kNotSold), Currency::Usd()));
+  EXPECT_THAT(ErrorOf(WorkbookOf(R"(<c r="A2" t="s"><v>7</v></c>)", kPrice, kNotSold)).message,
+              HasSubstr("1.24001E+05"));
+  EXPECT_THAT(ErrorOf(WorkbookOf(R"(<c r="A2"><v>124001.5</v></c>)", kPrice, kNotSold)).message,
+              HasSubstr("whole number"));
+}
+
+TEST(VrSnapshot, RefusesAWorkbookWhoseFlagsOrPricesAreSomethingElse) {
+  EXPECT_THAT(ErrorOf(WorkbookOf(kId, kPrice, R"(<c r="C2" t="b"><v>0</v></c>)")).message, HasSubstr("neither"));
+  EXPECT_THAT(ErrorOf(WorkbookOf(kId, R"(<c r="B2" s="1"><v>1899</v></c>)", kNotSold)).message, HasSubstr("price"));
+  EXPECT_THAT(ErrorOf(WorkbookOf(kId, R"(<c r="B2"><f>A2</f><v>1899</v></c>)", kNotSold)).message,
+              HasSubstr("formula"));
 }
 
 TEST(VrSnapshot, RefusesNothingAtAll) {

@@ -12,6 +12,7 @@
 #include "engine/base/manual_clock.h"
 #include "engine/model/write.h"
 #include "tests/unit/connectors/http/scripted_transport.h"
+#include "tests/unit/connectors/table/workbook.h"
 #include "tests/unit/connectors/vr/empty_vault.h"
 #include "tests/unit/connectors/vr/export_files.h"
 
@@ -31,6 +32,13 @@ class VrFolderTest : public testing::Test {
 
   void Put(const std::string& text) {
     std::ofstream(folder + "/vr_inventory.csv", std::ios::binary | std::ios::trunc) << text;
+  }
+  void PutWorkbook() {
+    WorkbookText text;
+    text.sheet_data = R"(<row r="1"><c t="str"><v>product id</v></c><c t="str"><v>product price</v></c>)"
+                      R"(<c t="str"><v>product sold</v></c></row>)"
+                      R"(<row r="2"><c><v>124001</v></c><c><v>1899</v></c><c t="str"><v>no</v></c></row>)";
+    std::ofstream(folder + "/vr_inventory.xlsx", std::ios::binary | std::ios::trunc) << text.Bytes();
   }
   std::string File(const std::string& name = "vr_inventory.csv") const {
     std::stringstream text;
@@ -344,6 +352,24 @@ TEST_F(VrFolderTest, WhatCannotBeStoredWasNotDone) {
   std::filesystem::create_directory(folder + "/vr_inventory.csv.new");  // In the way of the new file.
   EXPECT_EQ(Deliver(EndListing{}).error().kind, ErrorKind::kUnavailable);
   EXPECT_EQ(File(), ExportFile({{}}));
+}
+
+TEST_F(VrFolderTest, ReadsAWorkbookInsteadOfACsvFile) {
+  PutWorkbook();
+
+  const Result<Page<RemoteListing>> page = List();
+
+  ASSERT_TRUE(page.has_value()) << page.error().message;
+  EXPECT_EQ(page->rows.front().ref.remote, RemoteId("124001"));
+  EXPECT_EQ(Deliver(SetQuantity{Quantity(0), {}}).error().kind, ErrorKind::kRejected);
+  EXPECT_EQ(File(), "");
+}
+
+TEST_F(VrFolderTest, RefusesToChooseBetweenTwoExports) {
+  Put(ExportFile({{}}));
+  PutWorkbook();
+
+  EXPECT_EQ(List().error().kind, ErrorKind::kInvalid);
 }
 
 TEST_F(VrFolderTest, ProbesByReading) {
