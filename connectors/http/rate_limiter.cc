@@ -8,6 +8,8 @@ namespace {
 // Windows are kept this share longer than published: the way to the other side does not take the same time twice.
 constexpr int kMarginDivisor = 50;
 
+constexpr int kGroupsAWindow = 1000;  // So that a window of many single calls is looked through quickly.
+
 }  // namespace
 
 SlidingWindow::SlidingWindow(RateWindow rule)
@@ -15,32 +17,47 @@ SlidingWindow::SlidingWindow(RateWindow rule)
 
 void SlidingWindow::AcceptClock(Timestamp now) {
   for (auto group = groups_.rbegin(); group != groups_.rend() && group->at > now; ++group) {
+    group->first = std::min(group->first, now);
     group->at = now;
   }
 }
 
-int SlidingWindow::Room(Timestamp now) {
+Duration SlidingWindow::LengthAt(double share) const {
+  return share >= 1 ? window_ : std::chrono::ceil<Duration>(std::chrono::duration<double>(window_) / share);
+}
+
+int SlidingWindow::Room(Timestamp now, double share) {
   AcceptClock(now);
+  const Duration length = LengthAt(share);
   int room = calls_max_;
-  for (auto group = groups_.rbegin(); group != groups_.rend() && group->at + window_ > now; ++group) {
+  for (auto group = groups_.rbegin(); group != groups_.rend() && group->at + length > now; ++group) {
     room -= group->calls;
   }
   return std::max(0, room);
 }
 
-Duration SlidingWindow::WaitAt(Timestamp now) {
-  if (Room(now) > 0) {
-    return Duration::zero();
+Duration SlidingWindow::WaitAt(Timestamp now, double share) { return WaitForMoreThan(0, now, share); }
+
+Duration SlidingWindow::WaitForMoreThan(int spare, Timestamp now, double share) {
+  AcceptClock(now);
+  const Duration length = LengthAt(share);
+  // From the newest back: the wait ends when the group that takes the last free call leaves the span.
+  int room = calls_max_;
+  for (auto group = groups_.rbegin(); group != groups_.rend() && group->at + length > now; ++group) {
+    room -= group->calls;
+    if (room <= spare) {
+      return group->at + length - now;
+    }
   }
-  const auto first_to_end = std::ranges::find_if(groups_, [&](const Group& group) { return group.at + window_ > now; });
-  return first_to_end->at + window_ - now;
+  return Duration::zero();
 }
 
 void SlidingWindow::Record(int calls, Timestamp at) {
-  if (!groups_.empty() && groups_.back().at == at) {
+  if (!groups_.empty() && at - groups_.back().first <= window_ / kGroupsAWindow) {
+    groups_.back().at = std::max(groups_.back().at, at);
     groups_.back().calls += calls;
   } else {
-    groups_.push_back({.at = at, .calls = calls});
+    groups_.push_back({.first = at, .at = at, .calls = calls});
   }
   calls_ += calls;
   // Once the newest `calls_max_` are free, so is everything before them.
@@ -50,20 +67,24 @@ void SlidingWindow::Record(int calls, Timestamp at) {
   }
 }
 
-RateLimiter::RateLimiter(const std::vector<RateWindow>& rules) : windows_(rules.begin(), rules.end()) {}
+RateLimiter::RateLimiter(const std::vector<RateWindow>& rules) : rules_(rules), windows_(rules.begin(), rules.end()) {}
 
-int RateLimiter::Room(Timestamp now, int wanted) {
-  int room = wanted;
-  for (SlidingWindow& window : windows_) {
-    room = std::min(room, window.Room(now));
-  }
-  return room;
+int RateLimiter::Kept(const RateWindow& rule, int kept_percent) {
+  return kept_percent == 0 ? 0 : std::min(rule.calls - 1, std::max(1, rule.calls * kept_percent / 100));
 }
 
-Duration RateLimiter::WaitAt(Timestamp now) {
+int RateLimiter::Room(Timestamp now, int wanted, int kept_percent) {
+  int room = wanted;
+  for (std::size_t i = 0; i < windows_.size(); ++i) {
+    room = std::min(room, windows_[i].Room(now) - Kept(rules_[i], kept_percent));
+  }
+  return std::max(0, room);
+}
+
+Duration RateLimiter::WaitAt(Timestamp now, int kept_percent) {
   Duration wait{0};
-  for (SlidingWindow& window : windows_) {
-    wait = std::max(wait, window.WaitAt(now));
+  for (std::size_t i = 0; i < windows_.size(); ++i) {
+    wait = std::max(wait, windows_[i].WaitForMoreThan(Kept(rules_[i], kept_percent), now));
   }
   return wait;
 }
@@ -72,6 +93,14 @@ void RateLimiter::Record(int calls, Timestamp at) {
   for (SlidingWindow& window : windows_) {
     window.Record(calls, at);
   }
+}
+
+Duration RateLimiter::longest() const {
+  Duration longest{0};
+  for (const RateWindow& rule : rules_) {
+    longest = std::max(longest, rule.window);
+  }
+  return longest;
 }
 
 }  // namespace riff
