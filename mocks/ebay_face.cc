@@ -1,12 +1,13 @@
 // Routes, and everything that is refused before a call is looked at; the calls are in
-// ebay_face_{items,offers,stock,orders,account}.cc.
+// ebay_face_{items,offers,stock,bulk,orders,shipping,account}.cc.
 
 #include "mocks/ebay_face.h"
 
 #include <algorithm>
 #include <utility>
 
-#include "mocks/ebay_state.h"
+#include "mocks/ebay_face_route.h"
+#include "mocks/ebay_knobs.h"
 
 namespace riff::sim {
 namespace {
@@ -24,96 +25,15 @@ ServerResponse Refusal(int status, int id, std::string_view domain, std::string 
 
 }  // namespace
 
-struct EbayFace::Route {
-  std::string_view method;
-  std::string_view path;
-  std::string_view operation;
-  EbayArea area;
-  EbayGrant grant;
-  Language language;
-  ServerResponse (EbayFace::*answer)(const EbayCall&);
-};
-
-const std::vector<EbayFace::Route>& EbayFace::Routes() {
-  constexpr auto kInventory = EbayArea::kInventory;
-  constexpr auto kFulfillment = EbayArea::kFulfillment;
-  constexpr auto kAccount = EbayArea::kAccount;
-  constexpr auto kApplication = EbayArea::kApplication;
-  constexpr auto kRead = EbayGrant::kReading;
-  constexpr auto kWrite = EbayGrant::kWriting;
-  constexpr auto kAny = Language::kAny;
-  constexpr auto kLanguage = Language::kDemanded;
-  using Self = EbayFace;
-#define RIFF_EBAY_INVENTORY "/sell/inventory/v1/"
-#define RIFF_EBAY_ACCOUNT "/sell/account/v1/"
-#define RIFF_EBAY_ORDER "/sell/fulfillment/v1/order"
-#define RIFF_EBAY_ANALYTICS "/developer/analytics/v1_beta/"
-  static const std::vector<Route> routes = {
-      {"POST", "/identity/v1/oauth2/token", "ebay.token.create", kApplication, kRead, kAny, &Self::MintToken},
-      {"GET", RIFF_EBAY_INVENTORY "inventory_item", "ebay.item.list", kInventory, kRead, kAny, &Self::ListItems},
-      {"GET", RIFF_EBAY_INVENTORY "inventory_item/{}", "ebay.item.get", kInventory, kRead, kAny, &Self::GetItem},
-      {"PUT", RIFF_EBAY_INVENTORY "inventory_item/{}", "ebay.item.replace", kInventory, kWrite, kLanguage,
-       &Self::ReplaceItem},
-      {"DELETE", RIFF_EBAY_INVENTORY "inventory_item/{}", "ebay.item.delete", kInventory, kWrite, kAny,
-       &Self::DeleteItem},
-      {"POST", RIFF_EBAY_INVENTORY "bulk_get_inventory_item", "ebay.item.bulk_get", kInventory, kRead, kAny,
-       &Self::BulkGetItems},
-      {"POST", RIFF_EBAY_INVENTORY "bulk_update_price_quantity", "ebay.price_quantity.update", kInventory, kWrite, kAny,
-       &Self::UpdatePriceQuantity},
-      {"GET", RIFF_EBAY_INVENTORY "offer", "ebay.offer.list", kInventory, kRead, kAny, &Self::ListOffers},
-      {"POST", RIFF_EBAY_INVENTORY "offer", "ebay.offer.create", kInventory, kWrite, kLanguage, &Self::CreateOffer},
-      {"GET", RIFF_EBAY_INVENTORY "offer/{}", "ebay.offer.get", kInventory, kRead, kAny, &Self::GetOffer},
-      {"PUT", RIFF_EBAY_INVENTORY "offer/{}", "ebay.offer.update", kInventory, kWrite, kLanguage, &Self::UpdateOffer},
-      {"DELETE", RIFF_EBAY_INVENTORY "offer/{}", "ebay.offer.delete", kInventory, kWrite, kAny, &Self::DeleteOffer},
-      {"POST", RIFF_EBAY_INVENTORY "offer/{}/publish", "ebay.offer.publish", kInventory, kWrite, kAny,
-       &Self::PublishOffer},
-      {"POST", RIFF_EBAY_INVENTORY "offer/{}/withdraw", "ebay.offer.withdraw", kInventory, kWrite, kAny,
-       &Self::WithdrawOffer},
-      {"GET", RIFF_EBAY_INVENTORY "location", "ebay.location.list", kInventory, kRead, kAny, &Self::ListLocations},
-      {"GET", RIFF_EBAY_INVENTORY "location/{}", "ebay.location.get", kInventory, kRead, kAny, &Self::GetLocation},
-      {"POST", RIFF_EBAY_INVENTORY "location/{}", "ebay.location.create", kInventory, kWrite, kAny,
-       &Self::CreateLocation},
-      {"POST", RIFF_EBAY_INVENTORY "location/{}/enable", "ebay.location.enable", kInventory, kWrite, kAny,
-       &Self::EnableLocation},
-      {"POST", RIFF_EBAY_INVENTORY "location/{}/disable", "ebay.location.disable", kInventory, kWrite, kAny,
-       &Self::DisableLocation},
-      {"GET", RIFF_EBAY_ACCOUNT "program/get_opted_in_programs", "ebay.account.programs", kAccount, kRead, kAny,
-       &Self::GetPrograms},
-      {"GET", RIFF_EBAY_ACCOUNT "privilege", "ebay.account.privileges", kAccount, kRead, kAny, &Self::GetPrivileges},
-      {"GET", RIFF_EBAY_ACCOUNT "fulfillment_policy", "ebay.policy.list_fulfillment", kAccount, kRead, kAny,
-       &Self::ListFulfillmentPolicies},
-      {"GET", RIFF_EBAY_ACCOUNT "payment_policy", "ebay.policy.list_payment", kAccount, kRead, kAny,
-       &Self::ListPaymentPolicies},
-      {"GET", RIFF_EBAY_ACCOUNT "return_policy", "ebay.policy.list_return", kAccount, kRead, kAny,
-       &Self::ListReturnPolicies},
-      {"GET", RIFF_EBAY_ORDER, "ebay.order.list", kFulfillment, kRead, kAny, &Self::ListOrders},
-      {"GET", RIFF_EBAY_ORDER "/{}", "ebay.order.get", kFulfillment, kRead, kAny, &Self::GetOrder},
-      {"GET", RIFF_EBAY_ANALYTICS "rate_limit/", "ebay.quota.list", kApplication, kRead, kAny, &Self::GetRateLimits},
-      {"GET", RIFF_EBAY_ANALYTICS "user_rate_limit/", "ebay.quota.list_user", kApplication, kRead, kAny,
-       &Self::GetRateLimits},
-  };
-#undef RIFF_EBAY_INVENTORY
-#undef RIFF_EBAY_ACCOUNT
-#undef RIFF_EBAY_ORDER
-#undef RIFF_EBAY_ANALYTICS
-  return routes;
-}
-
-EbayFace::EbayFace(const FaceParts& parts) : parts_(parts), tokens_(parts.credentials), quotas_(parts.faults) {
-  Faults& faults = parts_.faults;
-  faults.Declare({"out_of_stock_control",
-                  FaultSort::kKnob,
-                  "Whether the account keeps listings alive at 0; off: they end, and a 0 is refused.",
-                  "on",
-                  {"on", "off"}});
-  faults.Declare(
-      {"mixed_status", FaultSort::kKnob, "The status of a bulk answer with failed rows.", "207", {"207", "200"}});
-  faults.Declare({"write_hold_ms", FaultSort::kKnob, "How long a write keeps others from its SKU (25025).", "0"});
-  faults.Declare({"busy", FaultSort::kFace, "A write meets another on its SKU: 25025, nothing is done.", ""});
-  faults.Declare({"system_error", FaultSort::kFace, "500 with 25001, nothing is done.", ""});
-  faults.Declare({"row_fails", FaultSort::kFace, "A row of a bulk call is 500 with 25001 and not done.", ""});
-  faults.Declare({"missing_row", FaultSort::kFace, "The answer to a bulk call lacks a row that was done.", ""});
-  faults.Declare({"duplicate_rows", FaultSort::kFace, "A page of a list shows its last row twice.", ""});
+EbayFace::EbayFace(const FaceParts& parts)
+    : parts_(parts),
+      tokens_(parts.credentials),
+      quotas_(parts.faults),
+      trading_({parts, tokens_, quotas_, sold_,
+                [this](std::string_view operation, const Sku& sku) { return HoldFor(operation, sku); }}),
+      feed_(parts),
+      notifications_(parts) {
+  DeclareEbayKnobs(parts_.faults);
   locations_.push_back(
       {parts_.credentials.Key("location"), "ENABLED",
        R"({"address":{"addressLine1":"1 Example Street","city":"Exampletown","stateOrProvince":"NY","postalCode":"10001","country":"US"}})"});
@@ -137,6 +57,12 @@ std::string_view EbayFace::ApiOf(const Route& route) {
       return "account";
     case EbayArea::kApplication:
       break;
+    case EbayArea::kFeed:
+      return "feed";
+    case EbayArea::kNotification:
+      return "notification";
+    case EbayArea::kTrading:
+      return "trading";
   }
   return "analytics";
 }
@@ -146,7 +72,12 @@ Classified EbayFace::Classify(const ServerRequest& request) const {
   if (route == nullptr) {
     return {"ebay.unknown", request.method == "GET" ? Effect::kReads : Effect::kChanges};
   }
-  return {std::string(route->operation), route->grant == EbayGrant::kReading ? Effect::kReads : Effect::kChanges};
+  if (route->area == EbayArea::kTrading) {
+    return EbayTrading::Classify(request);
+  }
+  // A subscription, a report and a token change nothing that is for sale.
+  const bool changes = route->grant == EbayGrant::kWriting;
+  return {std::string(route->operation), changes ? Effect::kChanges : Effect::kReads};
 }
 
 std::optional<ServerResponse> EbayFace::RefuseAtEdge(const Route& route, const ServerRequest& request) const {
@@ -176,7 +107,12 @@ std::optional<ServerResponse> EbayFace::RefuseToken(const Route& route, const Se
 
 std::optional<ServerResponse> EbayFace::RefuseCall(const Route& route, const ServerRequest& request) {
   if (!quotas_.TakeCall(ApiOf(route), parts_.clock.Now())) {
-    return Refusal(429, 2001, "ACCESS", "Too many requests. The request limit has been reached for the resource.");
+    ServerResponse refused =
+        Refusal(429, 2001, "ACCESS", "Too many requests. The request limit has been reached for the resource.");
+    if (const std::int64_t seconds = parts_.faults.KnobNumber("retry_after_s"); seconds > 0) {
+      refused.headers.push_back({"Retry-After", std::to_string(seconds)});
+    }
+    return refused;
   }
   const std::string_view accepted = request.Header("Accept-Language");
   if (route.language == Language::kDemanded && !IsLanguage(request.Header("Content-Language"))) {
@@ -194,6 +130,17 @@ std::optional<ServerResponse> EbayFace::RefuseCall(const Route& route, const Ser
 }
 
 ServerResponse EbayFace::Answer(const ServerRequest& request) {
+  ServerResponse response = AnswerRouted(request);
+  if (parts_.faults.Knob("subdomain_spelling") == "subDomain") {
+    constexpr std::string_view kSmall = "\"subdomain\":";
+    for (std::size_t at = 0; (at = response.body.find(kSmall, at)) != std::string::npos; ++at) {
+      response.body.replace(at, kSmall.size(), "\"subDomain\":");
+    }
+  }
+  return response;
+}
+
+ServerResponse EbayFace::AnswerRouted(const ServerRequest& request) {
   const Route* route = RouteOf(request);
   if (route == nullptr) {
     const bool path_known = std::ranges::any_of(
@@ -204,10 +151,12 @@ ServerResponse EbayFace::Answer(const ServerRequest& request) {
   if (std::optional<ServerResponse> refused = RefuseAtEdge(*route, request)) {
     return *std::move(refused);
   }
-  EbayCall call{request, route->operation, FormPairs(request.Query()), ""};
+  EbayCall call{request, route->operation, FormPairs(request.Query()), "", ""};
   const std::vector<std::string> parts = *MatchPath(route->path, request.Path());
   call.id = parts.empty() ? "" : parts.front();
-  if (route->operation != "ebay.token.create") {
+  call.second_id = parts.size() < 2 ? "" : parts[1];
+  // The older API takes its token elsewhere and answers in its own way.
+  if (route->operation != "ebay.token.create" && route->area != EbayArea::kTrading) {
     if (std::optional<ServerResponse> refused = RefuseToken(*route, request)) {
       return *std::move(refused);
     }
@@ -220,27 +169,9 @@ ServerResponse EbayFace::Answer(const ServerRequest& request) {
 
 ServerResponse EbayFace::MintToken(const EbayCall& call) { return tokens_.Mint(call.request, parts_.clock.Now()); }
 
-void EbayFace::Adopt(MarketListing& listing) const {
-  AdoptIntoEbay(parts_.credentials, listing);
-  listing.extras["out_of_stock_control"] = OutOfStockControl() ? "true" : "false";
-}
-
-void EbayFace::Settle() {
-  // The Market asks each listing whether 0 keeps it alive; the seller opts in for all of them.
-  if (const std::string& control = parts_.faults.Knob("out_of_stock_control"); control != control_settled_) {
-    control_settled_ = control;
-    for (const auto& [row, listing] : parts_.market.rows()) {
-      MarketListing changed = listing;
-      changed.extras["out_of_stock_control"] = OutOfStockControl() ? "true" : "false";
-      parts_.market.Replace(changed, ChangedBy::kSeed);
-    }
-  }
-  const auto& orders = parts_.market.orders();
-  for (; orders_counted_ < orders.size(); ++orders_counted_) {
-    for (const MarketOrderLine& line : orders[orders_counted_].lines) {
-      sold_[line.remote] += line.quantity.units();
-    }
-  }
+ServerResponse EbayFace::Notify(const EbayCall& call) {
+  const std::string_view header = call.request.Header("Authorization");
+  return notifications_.Answer(call, tokens_.HolderOf(header.substr(7), parts_.clock.Now()));
 }
 
 std::unique_ptr<Face> MakeEbayFace(const FaceParts& parts) { return std::make_unique<EbayFace>(parts); }

@@ -67,11 +67,15 @@ ServerResponse EbayFace::GetRateLimits(const EbayCall& call) {
   JsonWriter json;
   json.BeginObject().Key("rateLimits").BeginArray();
   std::size_t shown = 0;
-  for (const EbayQuotas::Rate& rate : quotas_.Rates(now)) {
+  const bool dummies = parts_.faults.Knob("quota_placeholders") == "on";
+  for (EbayQuotas::Rate rate : quotas_.Rates(now)) {
     if ((!context.empty() && context != rate.context) || (!api.empty() && api != rate.api)) {
       continue;
     }
     ++shown;
+    if (dummies) {
+      rate.limit = rate.used = 0;
+    }
     json.BeginObject().Key("apiContext").Text(rate.context).Key("apiName").Text(rate.api);
     json.Key("apiVersion").Text(rate.context == "sell" ? "v1" : "v1_beta").Key("resources").BeginArray();
     json.BeginObject().Key("name").Text(std::string(rate.context) + "." + std::string(rate.api));

@@ -26,8 +26,12 @@ std::string Rendered(const MarketListing& listing) {
 }  // namespace
 
 const MarketListing* EbayFace::Item(const Sku& sku) const {
-  const std::vector<const MarketListing*> rows = parts_.market.FindBySku(sku);
-  return rows.empty() ? nullptr : rows.front();
+  for (const MarketListing* row : parts_.market.FindBySku(sku)) {
+    if (!IsEbayLegacy(*row)) {
+      return row;
+    }
+  }
+  return nullptr;
 }
 
 ServerResponse EbayFace::ListItems(const EbayCall& call) {
@@ -38,24 +42,35 @@ ServerResponse EbayFace::ListItems(const EbayCall& call) {
   std::vector<const MarketListing*> items;
   for (const auto& [row, listing] : parts_.market.rows()) {
     // Of several rows with one SKU the first is the item.
-    if (listing.status != ListingStatus::kGone && !listing.sku.empty() && Item(listing.sku) == &listing) {
+    if (listing.status != ListingStatus::kGone && !listing.sku.empty() && !IsEbayLegacy(listing) &&
+        Item(listing.sku) == &listing) {
       items.push_back(&listing);
     }
   }
   std::vector<std::string> shown;
-  const std::size_t first = paging->limit * paging->offset;  // Here the offset counts pages.
+  const bool in_pages = parts_.faults.Knob("item_offset") == "pages";
+  const std::size_t first = in_pages ? paging->limit * paging->offset : paging->offset;
   for (std::size_t i = first; i < std::min(items.size(), first + paging->limit); ++i) {
     shown.push_back(Rendered(*items[i]));
   }
   if (!shown.empty() && parts_.faults.Take("duplicate_rows", call.operation)) {
     shown.push_back(shown.back());
   }
-  return EbayPageOf(call.request, {"inventoryItems", items.size(), *paging, EbayOffsets::kPages}, shown);
+  return EbayPageOf(call.request,
+                    {"inventoryItems", items.size(), *paging, in_pages ? EbayOffsets::kPages : EbayOffsets::kRows},
+                    shown);
+}
+
+EbayRefused EbayFace::NoItem() const {
+  if (parts_.faults.Knob("missing_item") == "404") {
+    return EbayNoItem();
+  }
+  return {400, {.id = 25702, .message = "The SKU could not be found or is not available in the system."}};
 }
 
 ServerResponse EbayFace::GetItem(const EbayCall& call) {
   const MarketListing* item = Item(Sku(call.id));
-  return item == nullptr ? EbayRefusal(EbayNoItem()) : EbayJson(200, Rendered(*item));
+  return item == nullptr ? EbayRefusal(NoItem()) : EbayJson(200, Rendered(*item));
 }
 
 ServerResponse EbayFace::BulkGetItems(const EbayCall& call) {
@@ -80,7 +95,7 @@ ServerResponse EbayFace::BulkGetItems(const EbayCall& call) {
     }
     const MarketListing* item = Item(Sku(sku));
     const bool fails = parts_.faults.Take("row_fails", call.operation).has_value();
-    const EbayRefused refused = fails ? EbaySystemError() : EbayNoItem();
+    const EbayRefused refused = fails ? EbaySystemError() : NoItem();
     const bool good = item != nullptr && !fails;
     JsonWriter json;
     json.BeginObject().Key("sku").Text(sku).Key("statusCode").Integer(good ? 200 : refused.status);
@@ -111,10 +126,10 @@ ServerResponse EbayFace::BulkAnswer(std::vector<std::string> rows, std::size_t f
   return EbayJson(failed > 0 ? static_cast<int>(parts_.faults.KnobNumber("mixed_status")) : 200, json.Take());
 }
 
-std::optional<EbayRefused> EbayFace::Hold(const EbayCall& call, const Sku& sku) {
+std::optional<EbayRefused> EbayFace::HoldFor(std::string_view operation, const Sku& sku) {
   const Timestamp now = parts_.clock.Now();
   const auto held = held_until_.find(sku);
-  if (parts_.faults.Take("busy", call.operation) || (held != held_until_.end() && held->second > now)) {
+  if (parts_.faults.Take("busy", operation) || (held != held_until_.end() && held->second > now)) {
     return EbayBusy();
   }
   if (const Duration hold = parts_.faults.KnobMs("write_hold_ms"); hold > Duration(0)) {
@@ -138,16 +153,24 @@ std::optional<EbayRefused> EbayFace::Revise(const MarketListing& changed) {
 }
 
 ServerResponse EbayFace::ReplaceItem(const EbayCall& call) {
-  if (const auto refused = CheckEbaySku(call.id)) {
-    return EbayRefusal(*refused);
-  }
   const Result<JsonDocument> body = JsonDocument::Parse(call.request.body);
   if (!body) {
     return EbayRefusal(EbayInvalidValue("the body", "It is not JSON."));
   }
-  const Sku sku(call.id);
-  if (const auto refused = Hold(call, sku)) {
+  if (const auto refused = PutItem(call, call.id, body->root(), call.request.Header("Content-Language"))) {
     return EbayRefusal(*refused);
+  }
+  return parts_.faults.Knob("replace_answer") == "204" ? EbayNothing() : EbayJson(200, "{}");
+}
+
+std::optional<EbayRefused> EbayFace::PutItem(const EbayCall& call, const std::string& sku_text, const JsonValue& body,
+                                             std::string_view locale) {
+  if (auto refused = CheckEbaySku(sku_text)) {
+    return refused;
+  }
+  const Sku sku(sku_text);
+  if (auto refused = Hold(call, sku)) {
+    return refused;
   }
   const MarketListing* found = Item(sku);
   MarketListing item;
@@ -159,26 +182,28 @@ ServerResponse EbayFace::ReplaceItem(const EbayCall& call) {
     item.stock = StockKind::kStocked;
     item.extras["out_of_stock_control"] = OutOfStockControl() ? "true" : "false";
   }
-  if (const auto refused = ReplaceEbayItem(body->root(), call.request.Header("Content-Language"), item)) {
-    return EbayRefusal(*refused);
+  if (auto refused = ReplaceEbayItem(body, locale, item)) {
+    return refused;
   }
   if (found == nullptr) {
     parts_.market.Add(std::move(item), ChangedBy::kWire);
-  } else if (const auto refused = Revise(item)) {
-    return EbayRefusal(*refused);
+    return std::nullopt;
   }
-  return EbayNothing();
+  return Revise(item);
 }
 
 ServerResponse EbayFace::DeleteItem(const EbayCall& call) {
   const Sku sku(call.id);
   if (Item(sku) == nullptr) {
-    return EbayRefusal(EbayNoItem());
+    return EbayRefusal(NoItem());
   }
   if (const auto refused = Hold(call, sku)) {
     return EbayRefusal(*refused);
   }
   for (const MarketListing* row : parts_.market.FindBySku(sku)) {
+    if (IsEbayLegacy(*row)) {
+      continue;
+    }
     MarketListing deleted = *row;
     deleted.status = ListingStatus::kGone;
     parts_.market.Replace(deleted, ChangedBy::kWire);

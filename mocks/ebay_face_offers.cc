@@ -16,15 +16,9 @@ namespace {
 constexpr std::size_t kRowsDefault = 100;
 constexpr std::size_t kRowsMax = 200;
 
-ServerResponse OfferId(int status, const MarketListing& listing) {
+ServerResponse ListingId(const RemoteId& remote, const std::vector<EbayError>& warnings) {
   JsonWriter json;
-  json.BeginObject().Key("offerId").Text(listing.handle).EndObject();
-  return EbayJson(status, json.Take());
-}
-
-ServerResponse ListingId(const MarketListing& listing, const std::vector<EbayError>& warnings) {
-  JsonWriter json;
-  json.BeginObject().Key("listingId").Text(listing.remote.text());
+  json.BeginObject().Key("listingId").Text(remote.text());
   if (!warnings.empty()) {
     WriteEbayErrors(json, "warnings", warnings);
   }
@@ -66,7 +60,7 @@ ServerResponse EbayFace::ListOffers(const EbayCall& call) {
       offers.push_back(RenderedOffer(*row));
     }
   }
-  if (offers.empty()) {
+  if (offers.empty() && parts_.faults.Knob("no_offers") == "refused") {
     return EbayRefusal(EbayNoOffer());
   }
   const std::size_t total = offers.size();
@@ -89,38 +83,50 @@ ServerResponse EbayFace::CreateOffer(const EbayCall& call) {
   if (!body) {
     return EbayRefusal(EbayInvalidValue("the body", "It is not JSON."));
   }
-  const std::string sku = body->root().Text("sku").value_or("");
+  std::string offer_id;
+  if (const auto refused = MakeOffer(call, body->root(), offer_id)) {
+    return EbayRefusal(*refused);
+  }
+  JsonWriter json;
+  json.BeginObject().Key("offerId").Text(offer_id).EndObject();
+  return EbayJson(201, json.Take());
+}
+
+std::optional<EbayRefused> EbayFace::MakeOffer(const EbayCall& call, const JsonValue& body, std::string& offer_id) {
+  const std::string sku = body.Text("sku").value_or("");
   if (sku.empty()) {
-    return EbayRefusal(EbayInvalidValue("sku"));
+    return EbayInvalidValue("sku");
   }
-  if (body->root().Text("marketplaceId").value_or("") != parts_.credentials.Key("marketplace")) {
-    return EbayRefusal(EbayInvalidValue("marketplaceId", "This account sells on one marketplace only."));
+  if (body.Text("marketplaceId").value_or("") != parts_.credentials.Key("marketplace")) {
+    return EbayInvalidValue("marketplaceId", "This account sells on one marketplace only.");
   }
-  if (body->root().Text("format").value_or("") != "FIXED_PRICE") {
-    return EbayRefusal(EbayInvalidValue("format"));
+  if (body.Text("format").value_or("") != "FIXED_PRICE") {
+    return EbayInvalidValue("format");
   }
   const MarketListing* item = Item(Sku(sku));
   if (item == nullptr) {
-    return EbayRefusal(400, {.id = 25702, .message = sku + " could not be found or is not available in the system."});
+    return EbayRefused{400, {.id = 25702, .message = sku + " could not be found or is not available in the system."}};
   }
   if (HasEbayOffer(*item)) {
-    return EbayRefusal(400, {.id = 25002,
-                             .message = "A user error has occurred. Offer entity already exists.",
-                             .parameters = {{"offerId", item->handle}}});
+    return EbayRefused{400,
+                       {.id = 25002,
+                        .message = "A user error has occurred. Offer entity already exists.",
+                        .parameters = {{"offerId", item->handle}}}};
   }
-  if (const auto refused = Hold(call, item->sku)) {
-    return EbayRefusal(*refused);
+  if (auto refused = Hold(call, item->sku)) {
+    return refused;
   }
   MarketListing listing = *item;
-  if (const auto refused = ReplaceEbayOffer(body->root(), listing)) {
-    return EbayRefusal(*refused);
+  if (auto refused = ReplaceEbayOffer(body, listing)) {
+    return refused;
   }
   // A deleted offer's id never comes back.
   if (listing.extras.erase("deleted_offer") > 0) {
     listing.handle = std::to_string(parts_.market.Next(Numbered::kHandle));
   }
   parts_.market.Replace(listing, ChangedBy::kWire);
-  return OfferId(201, listing);
+  offer_id = listing.handle;
+  return std::nullopt;
 }
 
 ServerResponse EbayFace::UpdateOffer(const EbayCall& call) {
@@ -177,34 +183,44 @@ ServerResponse EbayFace::DeleteOffer(const EbayCall& call) {
 }
 
 ServerResponse EbayFace::PublishOffer(const EbayCall& call) {
-  const MarketListing* found = Offer(call.id);
+  const EbayPublished published = Publish(call, call.id);
+  return published.refused ? EbayRefusal(*published.refused) : ListingId(published.listing_id, published.warnings);
+}
+
+EbayFace::EbayPublished EbayFace::Publish(const EbayCall& call, std::string_view offer_id) {
+  const MarketListing* found = Offer(offer_id);
   if (found == nullptr) {
-    return EbayRefusal(EbayNoOffer());
+    return {EbayNoOffer()};
   }
   if (IsEbayRunning(*found)) {
-    return ListingId(
-        *found,
-        {{.id = 25402, .category = "APPLICATION", .message = "System warning. The offer is published already."}});
+    return {std::nullopt,
+            found->remote,
+            {{.id = 25402, .category = "APPLICATION", .message = "System warning. The offer is published already."}}};
   }
-  if (const auto refused = Hold(call, found->sku)) {
-    return EbayRefusal(*refused);
+  if (auto refused = Hold(call, found->sku)) {
+    return {std::move(refused)};
   }
-  if (const auto refused = CheckEbayListable(*found, parts_.credentials, EnabledLocations())) {
-    return EbayRefusal(*refused);
+  if (auto refused = CheckEbayListable(*found, parts_.credentials, EnabledLocations())) {
+    return {std::move(refused)};
   }
   if (found->available.units() == 0 && !OutOfStockControl()) {
-    return EbayRefusal(400, {.id = 25004, .message = "Invalid quantity. The quantity must be greater than 0."});
+    return {EbayRefused{400, {.id = 25004, .message = "Invalid quantity. The quantity must be greater than 0."}}};
   }
   MarketListing listing = *found;
   PublishEbayOffer(listing, parts_.market.NewRemote());
   parts_.market.Replace(listing, ChangedBy::kWire);
-  return ListingId(listing, {});
+  return {std::nullopt, listing.remote};
 }
 
 ServerResponse EbayFace::WithdrawOffer(const EbayCall& call) {
   const MarketListing* found = Offer(call.id);
-  if (found == nullptr || !IsEbayRunning(*found)) {
+  if (found == nullptr) {
     return EbayRefusal(EbayNoOffer());
+  }
+  if (!IsEbayRunning(*found)) {
+    return parts_.faults.Knob("second_withdraw") == "25713"
+               ? EbayRefusal(EbayNoOffer())
+               : EbayRefusal(400, {.id = 25002, .message = "A user error has occurred. The listing is ended."});
   }
   if (const auto refused = Hold(call, found->sku)) {
     return EbayRefusal(*refused);
@@ -212,7 +228,7 @@ ServerResponse EbayFace::WithdrawOffer(const EbayCall& call) {
   MarketListing listing = *found;
   WithdrawEbayOffer(listing);
   parts_.market.Replace(listing, ChangedBy::kWire);
-  return ListingId(listing, {});
+  return ListingId(listing.remote, {});
 }
 
 }  // namespace riff::sim

@@ -1,4 +1,4 @@
-// EbayFace: orders, read only.
+// EbayFace: orders as they are read.
 
 #include <algorithm>
 #include <utility>
@@ -8,6 +8,7 @@
 #include "mocks/ebay_links.h"
 #include "mocks/ebay_order_filter.h"
 #include "mocks/ebay_render.h"
+#include "mocks/ebay_state.h"
 
 namespace riff::sim {
 namespace {
@@ -15,12 +16,6 @@ namespace {
 constexpr std::size_t kRowsDefault = 50;
 constexpr std::size_t kRowsMax = 200;
 constexpr std::size_t kIdsMax = 50;
-
-std::string Rendered(const MarketOrder& order, EbayCancelRequests requests) {
-  JsonWriter json;
-  RenderEbayOrder(json, order, requests);
-  return json.Take();
-}
 
 EbayError Fault(int id, std::string message) {
   return {.id = id, .domain = "API_FULFILLMENT", .message = std::move(message)};
@@ -38,8 +33,48 @@ std::vector<std::string> SplitIds(const std::string& text) {
 
 }  // namespace
 
+MarketOrder EbayFace::Shown(const MarketOrder& order) const {
+  MarketOrder shown = order;
+  const Duration progress = parts_.faults.KnobMs("cancel_progress_ms");
+  if (order.state == OrderState::kCancelled && parts_.clock.Now() >= order.updated_at + progress) {
+    // That the request was granted is a change of its own.
+    shown.updated_at = order.updated_at + progress;
+  }
+  const bool hidden = parts_.faults.Knob("legacy_order_sku") == "absent";
+  for (MarketOrderLine& line : shown.lines) {
+    const MarketListing* listing = parts_.market.Find(line.row);
+    if (hidden && listing != nullptr && IsEbayLegacy(*listing)) {
+      line.sku = Sku();
+    }
+  }
+  return shown;
+}
+
+std::string EbayFace::RenderedOrder(const EbayCall& call, const MarketOrder& order) const {
+  const Duration progress = parts_.faults.KnobMs("cancel_progress_ms");
+  EbayOrderView view;
+  if (order.state == OrderState::kCancelled) {
+    const MarketOrder& kept = *parts_.market.FindOrder(order.id);
+    const bool done = parts_.clock.Now() >= kept.updated_at + progress;
+    view.cancel = done ? EbayCancelState::kCanceled : EbayCancelState::kInProgress;
+  }
+  // Only getOrder says what was asked.
+  view.requests = call.operation == "ebay.order.get" ? EbayCancelRequests::kShown : EbayCancelRequests::kHidden;
+  if (parts_.faults.Knob("legacy_order_id") == "on") {
+    view.legacy_id = EbayLegacyOrderId::kShown;
+  }
+  if (const auto sent = shipments_.find(order.id); sent != shipments_.end()) {
+    for (const Shipment& each : sent->second) {
+      view.fulfillment_urls.push_back(ShipmentUrl(call, order.id, each.id));
+    }
+  }
+  JsonWriter json;
+  RenderEbayOrder(json, order, view);
+  return json.Take();
+}
+
 ServerResponse EbayFace::ListOrders(const EbayCall& call) {
-  std::vector<const MarketOrder*> found;
+  std::vector<MarketOrder> found;
   if (HasValue(call.query, "orderIds")) {
     const std::vector<std::string> ids = SplitIds(ValueOf(call.query, "orderIds"));
     if (ids.size() > kIdsMax) {
@@ -47,7 +82,7 @@ ServerResponse EbayFace::ListOrders(const EbayCall& call) {
     }
     for (const std::string& id : ids) {
       if (const MarketOrder* order = parts_.market.FindOrder(OrderId(id))) {
-        found.push_back(order);
+        found.push_back(Shown(*order));
       }
     }
   } else {
@@ -55,9 +90,11 @@ ServerResponse EbayFace::ListOrders(const EbayCall& call) {
     if (!filter) {
       return EbayRefusal(400, filter.error());
     }
+    // Searches are served from an index, in which an order turns up some time after it was placed.
+    const Timestamp indexed = parts_.clock.Now() - parts_.faults.KnobMs("index_lag_ms");
     for (const MarketOrder& order : parts_.market.orders()) {
-      if (filter->Fits(order)) {
-        found.push_back(&order);
+      if (MarketOrder shown = Shown(order); order.placed_at <= indexed && filter->Fits(shown)) {
+        found.push_back(std::move(shown));
       }
     }
   }
@@ -71,7 +108,7 @@ ServerResponse EbayFace::ListOrders(const EbayCall& call) {
   }
   std::vector<std::string> shown;
   for (std::size_t i = *offset; i < std::min(found.size(), *offset + *limit); ++i) {
-    shown.push_back(Rendered(*found[i], EbayCancelRequests::kHidden));
+    shown.push_back(RenderedOrder(call, found[i]));
   }
   if (!shown.empty() && parts_.faults.Take("duplicate_rows", call.operation)) {
     shown.push_back(shown.back());
@@ -84,7 +121,7 @@ ServerResponse EbayFace::GetOrder(const EbayCall& call) {
   if (order == nullptr) {
     return EbayRefusal(400, Fault(32100, "Invalid order ID: " + call.id));
   }
-  return EbayJson(200, Rendered(*order, EbayCancelRequests::kShown));
+  return EbayJson(200, RenderedOrder(call, Shown(*order)));
 }
 
 }  // namespace riff::sim

@@ -91,7 +91,7 @@ void EbayFace::UpdateOne(const EbayCall& call, const JsonValue& entry, BulkRows&
   } else if (parts_.faults.Take("row_fails", call.operation)) {
     item.refused = EbaySystemError();
   } else if (ship_to && found_item == nullptr) {
-    item.refused = EbayNoItem();
+    item.refused = NoItem();
   } else if (ship_to) {
     item.row = found_item->row;
     item.refused = draft(*found_item, [&](MarketListing& listing) { return ApplyItem(*ship_to, listing); });

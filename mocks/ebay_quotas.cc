@@ -1,5 +1,6 @@
 #include "mocks/ebay_quotas.h"
 
+#include <array>
 #include <string>
 
 namespace riff::sim {
@@ -17,7 +18,18 @@ struct Api {
 constexpr std::array kApis = {Api{"inventory", "sell", "inventory_calls_per_day", "2000000"},
                               Api{"fulfillment", "sell", "fulfillment_calls_per_day", "100000"},
                               Api{"account", "sell", "account_calls_per_day", "25000"},
+                              Api{"feed", "sell", "feed_calls_per_day", "100000"},
+                              Api{"notification", "commerce", "notification_calls_per_day", "10000"},
+                              Api{"trading", "TradingAPI", "trading_calls_per_day", "5000"},
                               Api{"analytics", "developer", "analytics_calls_per_day", "5000"}};
+
+struct Burst {
+  std::string_view call;
+  std::size_t calls_max;
+};
+constexpr std::array kBursts = {Burst{"GetMyeBaySelling", 300}, Burst{"ReviseInventoryStatus", 6000},
+                                Burst{"GetSellerEvents", 1000}};
+constexpr auto kBurstTime = std::chrono::seconds(15);
 
 std::int64_t DayOf(Timestamp at) { return std::chrono::floor<Day>(at - kBehindUtc).time_since_epoch().count(); }
 
@@ -28,6 +40,8 @@ EbayQuotas::EbayQuotas(Faults& faults) : faults_(faults) {
     faults.Declare(
         {std::string(api.knob), FaultSort::kKnob, "Calls of this API allowed a day.", std::string(api.calls)});
   }
+  faults.Declare(
+      {"trading_burst", FaultSort::kKnob, "Whether the Trading calls' limits of 15 s hold.", "on", {"on", "off"}});
   faults.Declare({"revisions_per_day", FaultSort::kKnob, "Revisions allowed a listing and day.", "250"});
 }
 
@@ -56,11 +70,28 @@ bool EbayQuotas::TakeRevision(RowNumber row, Timestamp now) {
   return used < faults_.KnobNumber("revisions_per_day") && ++used > 0;
 }
 
-std::array<EbayQuotas::Rate, 4> EbayQuotas::Rates(Timestamp now) {
+bool EbayQuotas::TakeBurst(std::string_view call_name, Timestamp now) {
+  for (const Burst& burst : kBursts) {
+    if (burst.call != call_name || faults_.Knob("trading_burst") != "on") {
+      continue;
+    }
+    std::deque<Timestamp>& made = bursts_[burst.call];
+    while (!made.empty() && made.front() + kBurstTime <= now) {
+      made.pop_front();
+    }
+    if (made.size() >= burst.calls_max) {
+      return false;
+    }
+    made.push_back(now);
+  }
+  return true;
+}
+
+std::vector<EbayQuotas::Rate> EbayQuotas::Rates(Timestamp now) {
   Turn(now);
-  std::array<Rate, 4> rates;
-  for (std::size_t i = 0; i < kApis.size(); ++i) {
-    rates[i] = {kApis[i].context, kApis[i].name, faults_.KnobNumber(kApis[i].knob), calls_[kApis[i].name]};
+  std::vector<Rate> rates;
+  for (const Api& api : kApis) {
+    rates.push_back({api.context, api.name, faults_.KnobNumber(api.knob), calls_[api.name]});
   }
   return rates;
 }

@@ -1,10 +1,11 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "engine/base/time.h"
 #include "mocks/faults.h"
@@ -16,8 +17,9 @@ namespace riff::sim {
 // behind UTC all year. What is refused does not count.
 class EbayQuotas {
  public:
-  // Declares the knobs "inventory_calls_per_day", "fulfillment_calls_per_day", "account_calls_per_day",
-  // "analytics_calls_per_day" and "revisions_per_day".
+  // Declares the knobs "<api>_calls_per_day" (inventory, fulfillment, account, feed, notification, analytics, trading),
+  // "revisions_per_day", and "trading_burst" (on: 300 GetMyeBaySelling, 6000 ReviseInventoryStatus and 1000
+  // GetSellerEvents in any 15 s, no more).
   explicit EbayQuotas(Faults& faults);
 
   // Counts a call of an API ("inventory"); false when the day's budget is used up.
@@ -26,13 +28,16 @@ class EbayQuotas {
   // Counts a revision of a listing; false for the 251st of a day.
   bool TakeRevision(RowNumber row, Timestamp now);
 
+  // Counts a Trading call; false when too many of that name were made within 15 s.
+  bool TakeBurst(std::string_view call_name, Timestamp now);
+
   struct Rate {
-    std::string_view context;  // "sell", "developer"
+    std::string_view context;  // "sell", "commerce", "developer", "TradingAPI"
     std::string_view api;
     std::int64_t limit = 0;
     std::int64_t used = 0;
   };
-  std::array<Rate, 4> Rates(Timestamp now);
+  std::vector<Rate> Rates(Timestamp now);
   static Timestamp ResetsAt(Timestamp now);
 
  private:
@@ -42,6 +47,7 @@ class EbayQuotas {
   std::int64_t day_ = 0;
   std::map<std::string_view, std::int64_t> calls_;
   std::map<RowNumber, std::int64_t> revisions_;
+  std::map<std::string_view, std::deque<Timestamp>> bursts_;
 };
 
 }  // namespace riff::sim

@@ -45,19 +45,24 @@ void Product(JsonWriter& json, const MarketListing& listing) {
   json.EndObject();
 }
 
-void CancelStatus(JsonWriter& json, const MarketOrder& order, EbayCancelRequests requests) {
-  const bool cancelled = order.state == OrderState::kCancelled;
+void CancelStatus(JsonWriter& json, const MarketOrder& order, const EbayOrderView& view) {
+  const bool asked = view.cancel != EbayCancelState::kNone;
+  const bool done = view.cancel == EbayCancelState::kCanceled;
   const std::string at = FormatUtcMillis(order.updated_at);
-  json.Key("cancelStatus").BeginObject().Key("cancelState").Text(cancelled ? "CANCELED" : "NONE_REQUESTED");
-  if (cancelled) {
+  json.Key("cancelStatus").BeginObject().Key("cancelState");
+  json.Text(done ? "CANCELED" : asked ? "IN_PROGRESS" : "NONE_REQUESTED");
+  if (done) {
     json.Key("cancelledDate").Text(at);
   }
   json.Key("cancelRequests").BeginArray();
-  if (cancelled && requests == EbayCancelRequests::kShown) {
+  if (asked && view.requests == EbayCancelRequests::kShown) {
     json.BeginObject().Key("cancelRequestId").Text("9" + order.id.text().substr(3, 5));
     json.Key("cancelInitiator").Text("BUYER").Key("cancelReason").Text("BUYER_ASKED_CANCEL");
-    json.Key("cancelRequestedDate").Text(at).Key("cancelCompletedDate").Text(at);
-    json.Key("cancelRequestState").Text("COMPLETED").EndObject();
+    json.Key("cancelRequestedDate").Text(at);
+    if (done) {
+      json.Key("cancelCompletedDate").Text(at);
+    }
+    json.Key("cancelRequestState").Text(done ? "COMPLETED" : "REQUESTED").EndObject();
   }
   json.EndArray().EndObject();
 }
@@ -70,6 +75,22 @@ Money Total(const MarketOrder& order) {
   return total;
 }
 
+// Units whose money went back: those given back singly, or all where the order as a whole was undone.
+std::int64_t RefundedUnits(const MarketOrderLine& line, const MarketOrder& order) {
+  const bool whole = order.state == OrderState::kReturned || order.state == OrderState::kRefunded;
+  return whole ? line.quantity.units() : line.refunded.units();
+}
+
+// A line of an order of which only a part was sent has a state of its own.
+std::string_view LineStatus(const MarketOrderLine& line, const MarketOrder& order) {
+  const std::string_view whole = EbayFulfillmentStatusOf(order);
+  if (whole != "IN_PROGRESS") {
+    return whole;
+  }
+  const std::int64_t sent = EbayShippedOf(order, line);
+  return sent == 0 ? "NOT_STARTED" : sent < line.quantity.units() ? "IN_PROGRESS" : "FULFILLED";
+}
+
 void LineItem(JsonWriter& json, const MarketOrderLine& line, const MarketOrder& order) {
   const Money cost{line.unit_price.minor * line.quantity.units(), line.unit_price.currency};
   json.BeginObject().Key("lineItemId").Text(line.id.text()).Key("legacyItemId").Text(line.remote.text());
@@ -79,10 +100,18 @@ void LineItem(JsonWriter& json, const MarketOrderLine& line, const MarketOrder& 
   json.Key("title").Text(line.title).Key("quantity").Integer(line.quantity.units());
   json.Key("soldFormat").Text("FIXED_PRICE").Key("listingMarketplaceId").Text("EBAY_US");
   json.Key("purchaseMarketplaceId").Text("EBAY_US");
-  json.Key("lineItemFulfillmentStatus").Text(EbayFulfillmentStatusOf(order));
+  json.Key("lineItemFulfillmentStatus").Text(LineStatus(line, order));
   Amount(json, "lineItemCost", cost);
   Amount(json, "total", cost);
-  json.Key("taxes").BeginArray().EndArray().Key("refunds").BeginArray().EndArray().EndObject();
+  json.Key("taxes").BeginArray().EndArray().Key("refunds").BeginArray();
+  const std::int64_t refunded = RefundedUnits(line, order);
+  if (refunded > 0) {
+    json.BeginObject();
+    Amount(json, "amount", Money{line.unit_price.minor * refunded, line.unit_price.currency});
+    json.Key("refundDate").Text(FormatUtcMillis(order.updated_at)).Key("refundId").Text("5" + line.id.text());
+    json.EndObject();
+  }
+  json.EndArray().EndObject();
 }
 
 void Payment(JsonWriter& json, const MarketOrder& order) {
@@ -133,15 +162,19 @@ void RenderEbayOffer(JsonWriter& json, const MarketListing& listing, const EbayO
   json.EndObject();
 }
 
-void RenderEbayOrder(JsonWriter& json, const MarketOrder& order, EbayCancelRequests requests) {
+void RenderEbayOrder(JsonWriter& json, const MarketOrder& order, const EbayOrderView& view) {
   json.BeginObject().Key("orderId").Text(order.id.text());
+  if (view.legacy_id == EbayLegacyOrderId::kShown) {
+    const MarketOrderLine& first = order.lines.front();
+    json.Key("legacyOrderId").Text(first.remote.text() + "-" + first.id.text());
+  }
   json.Key("creationDate").Text(FormatUtcMillis(order.placed_at));
   json.Key("lastModifiedDate").Text(FormatUtcMillis(order.updated_at));
   json.Key("orderPaymentStatus").Text(EbayPaymentStatusOf(order));
   json.Key("orderFulfillmentStatus").Text(EbayFulfillmentStatusOf(order));
   json.Key("sellerId").Text("riff_music").Key("buyer").BeginObject();
   json.Key("username").Text("a0b1c2d3-buyer").EndObject();
-  CancelStatus(json, order, requests);
+  CancelStatus(json, order, view);
   json.Key("lineItems").BeginArray();
   for (const MarketOrderLine& line : order.lines) {
     LineItem(json, line, order);
@@ -152,7 +185,11 @@ void RenderEbayOrder(JsonWriter& json, const MarketOrder& order, EbayCancelReque
   Amount(json, "total", Total(order));
   json.EndObject();
   Payment(json, order);
-  json.Key("fulfillmentHrefs").BeginArray().EndArray().EndObject();
+  json.Key("fulfillmentHrefs").BeginArray();
+  for (const std::string& url : view.fulfillment_urls) {
+    json.Text(url);
+  }
+  json.EndArray().EndObject();
 }
 
 }  // namespace riff::sim

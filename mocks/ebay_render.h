@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "connectors/json/json.h"
 #include "mocks/market.h"
@@ -21,6 +22,15 @@ void RenderEbayOffer(JsonWriter& json, const MarketListing& listing, const EbayO
 
 // getOrders never says what was asked in a cancellation; getOrder does.
 enum class EbayCancelRequests { kHidden, kShown };
-void RenderEbayOrder(JsonWriter& json, const MarketOrder& order, EbayCancelRequests requests);
+enum class EbayCancelState { kNone, kInProgress, kCanceled };
+enum class EbayLegacyOrderId { kHidden, kShown };
+struct EbayOrderView {
+  EbayCancelRequests requests = EbayCancelRequests::kHidden;
+  EbayCancelState cancel = EbayCancelState::kNone;
+  EbayLegacyOrderId legacy_id = EbayLegacyOrderId::kHidden;
+  std::vector<std::string> fulfillment_urls = {};
+};
+// An order as getOrder shows it.
+void RenderEbayOrder(JsonWriter& json, const MarketOrder& order, const EbayOrderView& view);
 
 }  // namespace riff::sim

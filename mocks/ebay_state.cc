@@ -15,6 +15,7 @@ constexpr std::string_view kOfferQuantity = "stock.offer";
 constexpr std::string_view kNoted = "stock.noted";
 constexpr std::string_view kOffer = "offer";
 constexpr std::string_view kWithdrawn = "withdrawn";
+constexpr std::string_view kLegacy = "legacy";
 
 std::optional<std::int64_t> NumberOf(const MarketListing& listing, std::string_view name) {
   const std::string text = ExtraOf(listing.extras, name);
@@ -73,8 +74,14 @@ void SetEbayStock(MarketListing& listing, const EbayStock& stock) {
   listing.available = Quantity(stock.Lower());
 }
 
+bool IsEbayLegacy(const MarketListing& listing) { return listing.extras.contains(kLegacy); }
+
+void SetEbayLegacy(MarketListing& listing) { listing.extras[std::string(kLegacy)] = "true"; }
+
+void MigrateEbayListing(MarketListing& listing) { listing.extras.erase(std::string(kLegacy)); }
+
 bool HasEbayOffer(const MarketListing& listing) {
-  return listing.status != ListingStatus::kGone && listing.extras.contains(kOffer);
+  return listing.status != ListingStatus::kGone && listing.extras.contains(kOffer) && !IsEbayLegacy(listing);
 }
 
 bool IsEbayPublished(const MarketListing& listing) {
@@ -83,7 +90,8 @@ bool IsEbayPublished(const MarketListing& listing) {
 }
 
 bool IsEbayRunning(const MarketListing& listing) {
-  return HasEbayOffer(listing) && (listing.status == ListingStatus::kLive || listing.status == ListingStatus::kPaused);
+  const bool listed = HasEbayOffer(listing) || IsEbayLegacy(listing);
+  return listed && (listing.status == ListingStatus::kLive || listing.status == ListingStatus::kPaused);
 }
 
 std::string_view EbayListingStatusOf(const MarketListing& listing) {

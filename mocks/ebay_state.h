@@ -31,10 +31,16 @@ EbayStock EbayStockOf(const MarketListing& listing);
 // Writes both and makes the row's `available` the lower of them.
 void SetEbayStock(MarketListing& listing, const EbayStock& stock);
 
+// Made with the Trading API and not migrated: the Inventory API knows nothing of it, be there a SKU or not. What an
+// offer of it would be is kept in the row all the same, so that migrating it is taking this away.
+bool IsEbayLegacy(const MarketListing& listing);
+void SetEbayLegacy(MarketListing& listing);
+void MigrateEbayListing(MarketListing& listing);
+
 bool HasEbayOffer(const MarketListing& listing);
 // A listing stands behind the offer, be it ended: everything but a draft and a withdrawn one.
 bool IsEbayPublished(const MarketListing& listing);
-// Published, and not over: what publish leaves alone and a revision counts against.
+// Published and not over, whichever API owns it: what publish leaves alone and a revision counts against.
 bool IsEbayRunning(const MarketListing& listing);
 // "ACTIVE", "OUT_OF_STOCK", "INACTIVE" or "ENDED", of a published one.
 std::string_view EbayListingStatusOf(const MarketListing& listing);

@@ -13,6 +13,8 @@ namespace riff::sim {
 namespace {
 
 constexpr auto kLife = std::chrono::seconds(7200);
+// So long after its end a token is still told from one that never was.
+constexpr auto kRemembered = std::chrono::hours(24);
 // The same on the sandbox: scope names never carry its host.
 constexpr std::string_view kApplicationScope = "https://api.ebay.com/oauth/api_scope";
 
@@ -21,11 +23,14 @@ std::string ScopeOf(EbayArea area, EbayGrant grant) {
   const std::string tail = grant == EbayGrant::kReading ? ".readonly" : "";
   switch (area) {
     case EbayArea::kInventory:
+    case EbayArea::kFeed:
+    case EbayArea::kTrading:
       return base + "/sell.inventory" + tail;
     case EbayArea::kFulfillment:
       return base + "/sell.fulfillment" + tail;
     case EbayArea::kAccount:
       return base + "/sell.account" + tail;
+    case EbayArea::kNotification:
     case EbayArea::kApplication:
       break;
   }
@@ -98,8 +103,9 @@ ServerResponse EbayTokens::Mint(const ServerRequest& request, Timestamp now) {
 ServerResponse EbayTokens::Give(Scopes scopes, std::string_view type, Timestamp now) {
   const std::string text =
       "v^1.1#i^1#" + Sha256Hex(credentials_.Key("client_secret") + std::to_string(++minted_)).substr(0, 48);
-  tokens_[text] = {now + kLife, std::move(scopes)};
-  std::erase_if(tokens_, [now](const auto& token) { return token.second.expires_at <= now; });
+  const Holder holder = type.starts_with("Application") ? Holder::kApplication : Holder::kUser;
+  tokens_[text] = {now + kLife, std::move(scopes), holder};
+  std::erase_if(tokens_, [now](const auto& token) { return token.second.expires_at + kRemembered <= now; });
   JsonWriter json;
   json.BeginObject().Key("access_token").Text(text).Key("expires_in").Integer(kLife.count());
   json.Key("token_type").Text(type).EndObject();
@@ -115,6 +121,14 @@ EbayTokens::Verdict EbayTokens::Check(std::string_view token, EbayArea area, Eba
   const bool enough = scopes.contains(ScopeOf(area, EbayGrant::kWriting)) ||
                       (grant == EbayGrant::kReading && scopes.contains(ScopeOf(area, EbayGrant::kReading)));
   return enough ? Verdict::kGood : Verdict::kNoScope;
+}
+
+EbayTokens::Holder EbayTokens::HolderOf(std::string_view token, Timestamp now) const {
+  const auto found = tokens_.find(token);
+  if (found == tokens_.end()) {
+    return Holder::kNobody;
+  }
+  return found->second.expires_at <= now ? Holder::kExpired : found->second.holder;
 }
 
 }  // namespace riff::sim

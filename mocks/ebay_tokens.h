@@ -14,8 +14,9 @@
 namespace riff::sim {
 
 // What a call needs of its token.
-enum class EbayArea { kInventory, kFulfillment, kAccount, kApplication };
-enum class EbayGrant { kReading, kWriting };
+enum class EbayArea { kInventory, kFulfillment, kAccount, kFeed, kNotification, kTrading, kApplication };
+// kReport: changes nothing of the account, and still wants the scope that may write (the feeds' tasks).
+enum class EbayGrant { kReading, kWriting, kReport };
 
 // eBay's OAuth of one account. A token is worth 7200 s of the clock and only in the environment it was minted in. The
 // seller's consent covers the read-only scopes and the application's own; the writing ones too where the credentials
@@ -31,11 +32,16 @@ class EbayTokens {
   enum class Verdict { kGood, kUnknown, kNoScope };  // kUnknown: none, never minted here, or expired.
   Verdict Check(std::string_view token, EbayArea area, EbayGrant grant, Timestamp now) const;
 
+  // Whose token it is: the older calls tell an expired one from an unknown one, and want a seller's.
+  enum class Holder { kNobody, kExpired, kApplication, kUser };
+  Holder HolderOf(std::string_view token, Timestamp now) const;
+
  private:
   using Scopes = std::set<std::string>;
   struct Token {
     Timestamp expires_at;
     Scopes scopes;
+    Holder holder = Holder::kUser;
   };
 
   bool KnowsClient(const ServerRequest& request) const;

@@ -79,8 +79,11 @@ std::string_view EbayPaymentStatusOf(const MarketOrder& order) {
     case OrderState::kPending:
       return "PENDING";
     case OrderState::kPaid:
-    case OrderState::kShipped:
-      return "PAID";
+    case OrderState::kShipped: {
+      const bool refunded =
+          std::ranges::any_of(order.lines, [](const MarketOrderLine& line) { return line.refunded.units() > 0; });
+      return refunded ? "PARTIALLY_REFUNDED" : "PAID";
+    }
     case OrderState::kCancelled:
       return order.paid_at ? "FULLY_REFUNDED" : "FAILED";
     case OrderState::kReturned:
@@ -94,7 +97,19 @@ std::string_view EbayPaymentStatusOf(const MarketOrder& order) {
 
 std::string_view EbayFulfillmentStatusOf(const MarketOrder& order) {
   const bool shipped = order.shipped_at.has_value() || order.state == OrderState::kReturned;
-  return shipped ? "FULFILLED" : "NOT_STARTED";
+  if (shipped) {
+    return "FULFILLED";
+  }
+  const bool begun =
+      std::ranges::any_of(order.lines, [&](const MarketOrderLine& line) { return EbayShippedOf(order, line) > 0; });
+  return begun ? "IN_PROGRESS" : "NOT_STARTED";
+}
+
+std::string EbayShippedExtra(const OrderLineId& line) { return "shipped." + line.text(); }
+
+std::int64_t EbayShippedOf(const MarketOrder& order, const MarketOrderLine& line) {
+  const std::string text = ExtraOf(order.extras, EbayShippedExtra(line.id));
+  return text.empty() ? 0 : std::stoll(text);
 }
 
 }  // namespace riff::sim

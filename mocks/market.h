@@ -64,6 +64,8 @@ struct MarketOrderLine {
   std::string title;
   Quantity quantity;
   Money unit_price;
+  Quantity refunded = {};   // Of `quantity`, units given back before the order as a whole was undone.
+  Quantity restocked = {};  // Of those, units that went on sale again.
 };
 
 struct MarketOrder {
@@ -101,6 +103,9 @@ struct Wanted {
   Sku sku;
   Quantity quantity{1};
 };
+
+// Whether units that a buyer gave back are on sale again.
+enum class Restock { kNo, kYes };
 
 // What the seller changes by hand, in the platform's own web pages; what is unset stays.
 struct HandEdit {
@@ -174,6 +179,11 @@ class Market {
   // Cancels once. Shopify and TikTok put the units back; Reverb does for stocked listings (and relists a sold one) but
   // never for a one-of-a-kind; eBay and V&R never do. kNotFound; kConflict when it was cancelled already.
   Result<void> CancelOrder(const OrderId& id);
+
+  // Gives a part of one line back, some of its units: the order keeps its state and is stamped. With kYes the units are
+  // on sale again, as far as the listing still is. kNotFound for the order or the line; kConflict for an order that is
+  // cancelled, refunded or returned as a whole; kInvalid for fewer than one unit or more than are left.
+  Result<void> RefundUnits(const OrderId& id, const OrderLineId& line, Quantity quantity, Restock restock);
 
   // Units set without a state change it as the platform would: 0 ends a used Reverb or an eBay listing, marks a stocked
   // Reverb or a V&R one sold, and leaves one on Shopify and TikTok live and empty; a raise brings a sold stocked Reverb

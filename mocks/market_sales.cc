@@ -1,4 +1,4 @@
-// The half of Market in which money changes hands: buyers, cancellations, and the seller's own hands.
+// The half of Market in which money changes hands: buyers, and the seller's own hands.
 
 #include <algorithm>
 #include <utility>
@@ -8,22 +8,6 @@
 
 namespace riff::sim {
 namespace {
-
-// Whether an order makes the platform put the units back when it is cancelled (sheets of the five platforms; where a
-// platform does not say, the answer that hurts a careless client more).
-bool PutsUnitsBack(Platform platform, StockKind stock) {
-  switch (platform) {
-    case Platform::kShopify:
-    case Platform::kTiktok:
-      return true;
-    case Platform::kReverb:
-      return stock == StockKind::kStocked;
-    case Platform::kEbay:
-    case Platform::kVr:
-      break;
-  }
-  return false;
-}
 
 // What the platform makes of a listing whose units the seller set by hand, when no word is said of its state.
 ListingStatus StatusAfterHand(Platform platform, const MarketListing& listing) {
@@ -199,30 +183,6 @@ Result<void> Market::SetOrderState(const OrderId& id, OrderState state) {
   return {};
 }
 
-Result<void> Market::CancelOrder(const OrderId& id) {
-  MarketOrder* order = OrderOf(id);
-  if (order == nullptr) {
-    return Fail(ErrorKind::kNotFound, "no order '" + id.text() + "'");
-  }
-  if (order->state == OrderState::kCancelled) {
-    return Fail(ErrorKind::kConflict, "order '" + id.text() + "' was cancelled before");
-  }
-  order->state = OrderState::kCancelled;
-  order->updated_at = Now();
-  for (const MarketOrderLine& line : order->lines) {
-    MarketListing listing = *Find(line.row);
-    if (!PutsUnitsBack(channel_.platform, listing.stock) || listing.status == ListingStatus::kGone) {
-      continue;
-    }
-    listing.available += line.quantity;
-    if (listing.status == ListingStatus::kSold) {
-      listing.status = ListingStatus::kLive;
-    }
-    Replace(listing, ChangedBy::kBuyer);
-  }
-  return {};
-}
-
 Result<void> Market::EditByHand(const RemoteId& remote, const HandEdit& edit) {
   const MarketListing* found = FindByRemote(remote);
   if (found == nullptr || found->status == ListingStatus::kGone) {
@@ -266,7 +226,7 @@ Quantity Market::CommittedOf(RowNumber row) const {
       continue;
     }
     for (const MarketOrderLine& line : order.lines) {
-      committed += line.row == row ? line.quantity : Quantity();
+      committed += line.row == row ? line.quantity - line.refunded : Quantity();
     }
   }
   return committed;

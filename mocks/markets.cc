@@ -24,6 +24,8 @@ Markets::Markets(MarketsOptions options, Clock& base) : options_(std::move(optio
     each.seed = ++seed;
     each.index_lag = options_.index_lag;
     each.make_face = options_.make_face;
+    each.post = options_.post;
+    each.legacy_share = options_.legacy_share;
     channels_.emplace(channel, std::make_unique<MockChannel>(std::move(each), clock_));
   }
   Fill();
@@ -53,6 +55,14 @@ void Markets::Fill() {
 std::vector<Planted> Markets::planted() {
   const std::lock_guard lock(planted_mutex_);
   return planted_;
+}
+
+std::size_t Markets::SendWebhooks() {
+  std::size_t sent = 0;
+  for (auto& [channel, mock] : channels_) {
+    sent += mock->SendWebhooks();
+  }
+  return sent;
 }
 
 void Markets::Reset() {

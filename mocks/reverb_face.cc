@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "mocks/reverb_knobs.h"
 #include "mocks/reverb_listing_write.h"
 #include "mocks/reverb_words.h"
 
@@ -57,19 +58,8 @@ const std::vector<ReverbFace::Route>& ReverbFace::Routes() {
   return routes;
 }
 
-ReverbFace::ReverbFace(const FaceParts& parts) : parts_(parts), limits_(parts.faults) {
-  Faults& faults = parts_.faults;
-  faults.Declare(
-      {"publish_delay_ms", FaultSort::kKnob, "How long a publication takes after it was asked for.", "1000"});
-  faults.Declare({"retry_after", FaultSort::kKnob, "1: a 429 of the pace limits carries Retry-After.", "0"});
-  faults.Declare(
-      {"visitor_currency", FaultSort::kKnob, "Prices are shown in this currency to a client that asks for none.", ""});
-  faults.Declare({"duplicate_rows", FaultSort::kFace, "A page of a list shows its last row twice.", ""});
-  faults.Declare({"no_links", FaultSort::kFace, "A page of a list has no _links.", ""});
-  faults.Declare({"sku_search_empty", FaultSort::kFace, "A look-up by SKU wrongly finds nothing.", ""});
-  faults.Declare(
-      {"publish_stuck", FaultSort::kFace, "A publication is accepted, warned about, and never happens.", ""});
-  faults.Declare({"shop_forbidden", FaultSort::kFace, "Publishing is 403: the shop owes multi-factor sign-in.", ""});
+ReverbFace::ReverbFace(const FaceParts& parts) : parts_(parts), limits_(parts.faults), watch_(parts.market) {
+  DeclareReverbKnobs(parts_.faults);
 }
 
 const ReverbFace::Route* ReverbFace::RouteOf(const ServerRequest& request) {
@@ -96,7 +86,9 @@ std::unique_ptr<ServerResponse> ReverbFace::RefuseBefore(const Route& route, con
   if (route.operation == "reverb.token.create") {
     return nullptr;
   }
-  if (call.request.Header("Accept-Version") != "3.0") {
+  const std::string_view version = call.request.Header("Accept-Version");
+  const bool old_shape = version.empty() && parts_.faults.Knob("version_missing") == "old_shape";
+  if (version != "3.0" && !old_shape) {
     return refuse(400, "Please specify the version of the API with the header Accept-Version: 3.0");
   }
   const bool oauth = oauth_tokens_.contains(call.token);
@@ -153,7 +145,27 @@ void ReverbFace::Adopt(MarketListing& listing) const {
   }
 }
 
+void ReverbFace::KeepCancelledUnits() {
+  if (parts_.faults.Knob("cancel_restocks") != "never") {
+    watching_ = false;
+    return;
+  }
+  if (!std::exchange(watching_, true)) {
+    watch_.Skip();
+  }
+  for (const OrderChange& change : watch_.NewOrderChanges()) {
+    const MarketOrder& order = *parts_.market.FindOrder(change.id);
+    MarketListing listing = *parts_.market.Find(order.lines.front().row);
+    if (order.state == OrderState::kCancelled && listing.stock == StockKind::kStocked) {
+      listing.available = std::max(Quantity(0), listing.available - order.lines.front().quantity);
+      listing.status = listing.available.units() == 0 ? ListingStatus::kSold : listing.status;
+      parts_.market.Replace(listing, ChangedBy::kWire);
+    }
+  }
+}
+
 void ReverbFace::Settle() {
+  KeepCancelledUnits();
   for (auto row = publishing_.begin(); row != publishing_.end();) {
     const MarketListing& listing = *parts_.market.Find(*row);
     const std::string due = ExtraOf(listing.extras, "publish_at");

@@ -1,12 +1,16 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "mocks/face.h"
+#include "mocks/market_watch.h"
 #include "mocks/reverb_limits.h"
+#include "mocks/reverb_listing_write.h"
 #include "mocks/reverb_render.h"
 #include "mocks/wire_request.h"
 
@@ -21,13 +25,7 @@ struct ReverbCall {
 };
 
 // Reverb's API v3 over one market (platform sheet, section 9).
-//   knobs   publish_delay_ms (1000), index_lag_ms, retry_after (0: a 429 of the pace limits names no time; 1: it does),
-//           visitor_currency (empty; else prices are shown in it unless X-Display-Currency asks for one), and the pace
-//           limits of ReverbLimits
-//   faults  duplicate_rows (a page shows its last row twice), no_links (a page without _links), sku_search_empty (a
-//   look-up
-//           by SKU finds nothing), publish_stuck (a publication never happens; only a warning says so), shop_forbidden
-//           (publishing is 403: the shop owes multi-factor authentication)
+// Its knobs and faults are in reverb_knobs.h, those of its pace in reverb_limits.h.
 // Operations: reverb.listing.{list,list_drafts,search,get,create,update,delete,end}, reverb.order.{list,get,ship},
 // reverb.account.get, reverb.account.counts, reverb.shop.get, reverb.shop.shipping_profiles, reverb.condition.list,
 // reverb.category.list, reverb.webhook.{list,create,get,delete}, reverb.token.create.
@@ -78,14 +76,22 @@ class ReverbFace final : public Face {
   ServerResponse DeleteWebhook(const ReverbCall& call);
   ServerResponse CreateToken(const ReverbCall& call);
 
+  // Fields that are wrong, with the status and in the shape that the knobs say.
+  ServerResponse RefuseFields(const ReverbRefused& refused) const;
+  // Takes back what the market gave back for orders cancelled since, where the platform gives nothing back.
+  void KeepCancelledUnits();
   // The listing of the path, or null for one that is unknown or deleted.
   const MarketListing* Listing(const ReverbCall& call) const;
+  std::string_view StatusOf(const MarketOrder& order) const;
+  std::string RenderedOrder(const MarketOrder& order) const;
   std::string Rendered(const MarketListing& listing, const ReverbCall& call) const;
   ServerResponse PageOfListings(const ReverbCall& call, const std::string& path,
                                 const std::vector<const MarketListing*>& rows);
   ServerResponse PageOfOrders(const ReverbCall& call, const std::string& path, std::string_view status);
   ServerResponse Envelope(int status, std::string_view message, const MarketListing& listing,
                           const std::vector<std::string>& warnings, const ReverbCall& call) const;
+  std::optional<ReverbRefused> RefuseCondition(const MarketListing& listing) const;
+  ReverbLinks LinksOfPage(std::string_view operation);
   // Starts the publication of a listing that was just written; returns what to say, or a refusal.
   std::unique_ptr<ServerResponse> RefusePublication();
   void BeginPublication(MarketListing& listing, std::vector<std::string>& warnings);
@@ -100,6 +106,8 @@ class ReverbFace final : public Face {
   FaceParts parts_;
   ReverbLimits limits_;
   std::set<RowNumber> publishing_;
+  MarketWatch watch_;
+  bool watching_ = false;
   std::set<std::string> oauth_tokens_;
   std::vector<Registration> registrations_;
 };

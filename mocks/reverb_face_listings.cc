@@ -24,10 +24,6 @@ Result<JsonDocument> BodyOf(const ServerRequest& request) {
   return JsonDocument::Parse(request.body);
 }
 
-ServerResponse Refusal(const ReverbRefused& refused) {
-  return ReverbRefusal(refused.status, refused.message, refused.errors);
-}
-
 // The query again without `page`, for the links.
 std::string OtherPairs(const QueryPairs& query) {
   QueryPairs others;
@@ -43,6 +39,17 @@ bool HoldsText(std::string_view text, std::string_view wanted) { return text.fin
 
 }  // namespace
 
+ServerResponse ReverbFace::RefuseFields(const ReverbRefused& refused) const {
+  // Categories have a status of their own.
+  const int status =
+      refused.status == 412 ? static_cast<int>(parts_.faults.KnobNumber("validation_status")) : refused.status;
+  const std::string& shape = parts_.faults.Knob("error_shape");
+  if (shape == "list") {
+    return ReverbListRefusal(status, refused.message, refused.errors);
+  }
+  return ReverbRefusal(status, refused.message, shape == "missing" ? ReverbFieldErrors{} : refused.errors);
+}
+
 const MarketListing* ReverbFace::Listing(const ReverbCall& call) const {
   const MarketListing* listing = parts_.market.FindByRemote(RemoteId(call.id));
   return listing != nullptr && listing->status != ListingStatus::kGone ? listing : nullptr;
@@ -51,8 +58,22 @@ const MarketListing* ReverbFace::Listing(const ReverbCall& call) const {
 std::string ReverbFace::Rendered(const MarketListing& listing, const ReverbCall& call) const {
   const bool asked = !call.request.Header("X-Display-Currency").empty();
   JsonWriter json;
-  RenderReverbListing(json, listing, {asked ? "" : parts_.faults.Knob("visitor_currency")});
+  const Faults& faults = parts_.faults;
+  const bool old_shape = call.request.Header("Accept-Version").empty();
+  ReverbView view;
+  view.currency = asked ? "" : faults.Knob("visitor_currency");
+  view.state = old_shape || faults.Knob("state_shape") == "text" ? ReverbStateShape::kText : ReverbStateShape::kObject;
+  view.links = faults.Knob("link_shape") == "relative" ? ReverbLinks::kRelative : ReverbLinks::kAbsolute;
+  view.seller = faults.Knob("seller_away") == "on" ? ReverbSeller::kAway : ReverbSeller::kThere;
+  RenderReverbListing(json, listing, view);
   return json.Take();
+}
+
+ReverbLinks ReverbFace::LinksOfPage(std::string_view operation) {
+  if (parts_.faults.Take("no_links", operation)) {
+    return ReverbLinks::kNone;
+  }
+  return parts_.faults.Knob("link_shape") == "relative" ? ReverbLinks::kRelative : ReverbLinks::kAbsolute;
 }
 
 ServerResponse ReverbFace::PageOfListings(const ReverbCall& call, const std::string& path,
@@ -60,7 +81,7 @@ ServerResponse ReverbFace::PageOfListings(const ReverbCall& call, const std::str
   const std::size_t per_page = std::min(CountOf(call.query, "per_page", kRowsDefault), kRowsMax);
   ReverbPage page{"listings", path, OtherPairs(call.query), rows.size(), CountOf(call.query, "page", 1)};
   page.pages = (rows.size() + per_page - 1) / per_page;
-  page.links = !parts_.faults.Take("no_links", "reverb.listing.list");
+  page.links = LinksOfPage("reverb.listing.list");
   std::vector<std::string> shown;
   const std::size_t first = page.page <= page.pages ? (page.page - 1) * per_page : rows.size();
   const std::size_t end = std::min(rows.size(), first + per_page);
@@ -131,6 +152,17 @@ ServerResponse ReverbFace::Envelope(int status, std::string_view message, const 
   return ReverbJson(status, json.Take());
 }
 
+std::optional<ReverbRefused> ReverbFace::RefuseCondition(const MarketListing& listing) const {
+  const ReverbCondition* condition = FindReverbCondition(ExtraOf(listing.extras, "condition_uuid"));
+  const bool opt_in =
+      condition != nullptr && condition->stock == StockKind::kStocked && condition->condition != Condition::kNew;
+  if (!opt_in || parts_.faults.Knob("opt_in_conditions") == "granted") {
+    return std::nullopt;
+  }
+  return ReverbRefused{
+      412, "Validation failed: condition is not available", {{"condition", {"is not available to your shop"}}}};
+}
+
 std::unique_ptr<ServerResponse> ReverbFace::RefusePublication() {
   if (!parts_.faults.Take("shop_forbidden", "reverb.listing.update")) {
     return nullptr;
@@ -156,7 +188,10 @@ ServerResponse ReverbFace::CreateListing(const ReverbCall& call) {
   MarketListing listing;
   auto applied = ApplyReverbCreate(body->root(), listing);
   if (!applied) {
-    return Refusal(applied.error());
+    return RefuseFields(applied.error());
+  }
+  if (auto refused = RefuseCondition(listing)) {
+    return RefuseFields(*refused);
   }
   if (applied->publish) {
     if (const auto refused = RefusePublication()) {
@@ -170,7 +205,8 @@ ServerResponse ReverbFace::CreateListing(const ReverbCall& call) {
   }
   const std::string_view message =
       applied->publish ? "We are processing your request" : "Your listing has been saved as a draft";
-  return Envelope(201, message, *parts_.market.Find(row), applied->warnings, call);
+  const int status = static_cast<int>(parts_.faults.KnobNumber("create_status"));
+  return Envelope(status, message, *parts_.market.Find(row), applied->warnings, call);
 }
 
 ServerResponse ReverbFace::UpdateListing(const ReverbCall& call) {
@@ -191,7 +227,19 @@ ServerResponse ReverbFace::UpdateListing(const ReverbCall& call) {
   MarketListing listing = *found;
   auto applied = ApplyReverbWrite(body->root(), listing);
   if (!applied) {
-    return Refusal(applied.error());
+    return RefuseFields(applied.error());
+  }
+  if (auto refused = RefuseCondition(listing)) {
+    return RefuseFields(*refused);
+  }
+  const bool emptied = found->status == ListingStatus::kLive && listing.status == ListingStatus::kSold;
+  if (emptied && parts_.faults.Knob("zero_stock") == "ended") {
+    listing.status = ListingStatus::kEnded;
+  }
+  const bool refilled = found->status == ListingStatus::kEnded && listing.stock == StockKind::kStocked &&
+                        found->available.units() == 0 && listing.available.units() > 0;
+  if (refilled && parts_.faults.Knob("zero_stock") == "ended") {
+    listing.status = ListingStatus::kLive;
   }
   const bool publishing = applied->publish && listing.status != ListingStatus::kLive;
   if (publishing) {
@@ -212,7 +260,8 @@ ServerResponse ReverbFace::DeleteListing(const ReverbCall& call) {
     return ReverbRefusal(404, "The requested listing could not be found");
   }
   if (found->status != ListingStatus::kDraft) {
-    return ReverbRefusal(400, "Only drafts can be deleted");
+    return ReverbRefusal(static_cast<int>(parts_.faults.KnobNumber("delete_live_status")),
+                         "Only drafts can be deleted");
   }
   MarketListing deleted = *found;
   deleted.status = ListingStatus::kGone;

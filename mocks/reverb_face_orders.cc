@@ -57,13 +57,18 @@ std::string OtherPairs(const QueryPairs& query) {
   return EncodeQuery(others);
 }
 
-std::string RenderedOrder(const MarketOrder& order, const Market& market) {
-  JsonWriter json;
-  RenderReverbOrder(json, order, market);
-  return json.Take();
+}  // namespace
+
+std::string_view ReverbFace::StatusOf(const MarketOrder& order) const {
+  return order.state == OrderState::kPending ? std::string_view(parts_.faults.Knob("pending_word"))
+                                             : ReverbStatusOf(order);
 }
 
-}  // namespace
+std::string ReverbFace::RenderedOrder(const MarketOrder& order) const {
+  JsonWriter json;
+  RenderReverbOrder(json, order, parts_.market, StatusOf(order));
+  return json.Take();
+}
 
 ServerResponse ReverbFace::PageOfOrders(const ReverbCall& call, const std::string& path, std::string_view status) {
   const Result<DateWindow> created = WindowOf(call.query, "created");
@@ -74,7 +79,7 @@ ServerResponse ReverbFace::PageOfOrders(const ReverbCall& call, const std::strin
   std::vector<const MarketOrder*> orders;
   for (const MarketOrder& order : parts_.market.orders()) {
     if (created->Holds(order.placed_at) && updated->Holds(order.updated_at) &&
-        (status.empty() || status == ReverbStatusOf(order))) {
+        (status.empty() || status == StatusOf(order))) {
       orders.push_back(&order);
     }
   }
@@ -83,11 +88,11 @@ ServerResponse ReverbFace::PageOfOrders(const ReverbCall& call, const std::strin
   const std::size_t per_page = std::min(CountOf(call.query, "per_page", kRowsDefault), kRowsMax);
   ReverbPage page{"orders", path, OtherPairs(call.query), orders.size(), CountOf(call.query, "page", 1)};
   page.pages = (orders.size() + per_page - 1) / per_page;
-  page.links = !parts_.faults.Take("no_links", "reverb.order.list");
+  page.links = LinksOfPage("reverb.order.list");
   std::vector<std::string> shown;
   const std::size_t first = page.page <= page.pages ? (page.page - 1) * per_page : orders.size();
   for (std::size_t i = first; i < std::min(orders.size(), first + per_page); ++i) {
-    shown.push_back(RenderedOrder(*orders[i], parts_.market));
+    shown.push_back(RenderedOrder(*orders[i]));
   }
   if (!shown.empty() && parts_.faults.Take("duplicate_rows", "reverb.order.list")) {
     shown.push_back(shown.back());
@@ -110,14 +115,14 @@ ServerResponse ReverbFace::ListUnpaid(const ReverbCall& call) {
 ServerResponse ReverbFace::GetOrder(const ReverbCall& call) {
   const MarketOrder* order = parts_.market.FindOrder(OrderId(call.id));
   return order == nullptr ? ReverbRefusal(404, "The requested order could not be found")
-                          : ReverbJson(200, RenderedOrder(*order, parts_.market));
+                          : ReverbJson(200, RenderedOrder(*order));
 }
 
 ServerResponse ReverbFace::GetOrderByUuid(const ReverbCall& call) {
   const bool ours = call.id.starts_with(kUuidFront);
   const MarketOrder* order = ours ? parts_.market.FindOrder(OrderId(call.id.substr(kUuidFront.size()))) : nullptr;
   return order == nullptr ? ReverbRefusal(404, "The requested order could not be found")
-                          : ReverbJson(200, RenderedOrder(*order, parts_.market));
+                          : ReverbJson(200, RenderedOrder(*order));
 }
 
 ServerResponse ReverbFace::ShipOrder(const ReverbCall& call) {
@@ -130,8 +135,11 @@ ServerResponse ReverbFace::ShipOrder(const ReverbCall& call) {
   if (!complete) {
     return ReverbRefusal(412, "provider and tracking_number are required");
   }
+  if (order->state == OrderState::kShipped && parts_.faults.Knob("ship_repeat") == "accepted") {
+    return ReverbJson(200, R"({"message":"Your order has been marked as shipped"})");
+  }
   if (order->state != OrderState::kPaid) {
-    return ReverbRefusal(422, "An order that is " + std::string(ReverbStatusOf(*order)) + " cannot be shipped");
+    return ReverbRefusal(422, "An order that is " + std::string(StatusOf(*order)) + " cannot be shipped");
   }
   parts_.market.SetOrderExtra(order->id, "tracking_number", *body->root().Text("tracking_number"));
   (void)parts_.market.SetOrderState(order->id, OrderState::kShipped);

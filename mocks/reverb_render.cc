@@ -12,7 +12,9 @@ namespace {
 constexpr std::string_view kHost = "https://api.reverb.com";
 constexpr auto kShopZone = std::chrono::hours(6);  // Behind UTC.
 
-std::string Href(const std::string& path) { return std::string(kHost) + path; }
+std::string Href(const std::string& path, ReverbLinks links = ReverbLinks::kAbsolute) {
+  return (links == ReverbLinks::kRelative ? "" : std::string(kHost)) + path;
+}
 
 void Link(JsonWriter& json, std::string_view name, const std::string& href) {
   json.Key(name).BeginObject().Key("href").Text(href).EndObject();
@@ -26,7 +28,7 @@ void Price(JsonWriter& json, std::string_view name, Money amount) {
 }
 
 // Four of five: any rate will do to show that the figure is another one.
-Money Converted(Money amount, const ReverbPriceView& view) {
+Money Converted(Money amount, const ReverbView& view) {
   const Result<Currency> currency = Currency::Parse(view.currency);
   if (view.currency.empty() || !currency || *currency == amount.currency) {
     return amount;
@@ -76,11 +78,17 @@ void Inventory(JsonWriter& json, const MarketListing& listing) {
   json.Key("inventory").Integer(tracked ? listing.available.units() : live ? 1 : 0);
 }
 
-void State(JsonWriter& json, const MarketListing& listing) {
-  const std::string_view slug = ReverbStateOf(listing);
+void State(JsonWriter& json, const MarketListing& listing, const ReverbView& view) {
+  const bool away = view.seller == ReverbSeller::kAway && listing.status == ListingStatus::kLive;
+  const std::string_view slug = away ? "seller_unavailable" : ReverbStateOf(listing);
+  json.Key("state");
+  if (view.state == ReverbStateShape::kText) {
+    json.Text(slug);
+    return;
+  }
   std::string description(slug);
   description.front() = static_cast<char>(description.front() - 'a' + 'A');
-  json.Key("state").BeginObject().Key("slug").Text(slug).Key("description").Text(description).EndObject();
+  json.BeginObject().Key("slug").Text(slug).Key("description").Text(description).EndObject();
 }
 
 }  // namespace
@@ -92,7 +100,7 @@ std::string ReverbTime(Timestamp at) {
   return text;
 }
 
-void RenderReverbListing(JsonWriter& json, const MarketListing& listing, const ReverbPriceView& view) {
+void RenderReverbListing(JsonWriter& json, const MarketListing& listing, const ReverbView& view) {
   json.BeginObject();
   Identity(json, listing);
   ConditionAndCategory(json, listing);
@@ -103,7 +111,7 @@ void RenderReverbListing(JsonWriter& json, const MarketListing& listing, const R
   Inventory(json, listing);
   json.Key("offers_enabled").Bool(ExtraOf(listing.extras, "offers_enabled") != "false");
   json.Key("auction").Bool(false);
-  State(json, listing);
+  State(json, listing, view);
   const std::string self = "/api/listings/" + listing.remote.text();
   json.Key("photos").BeginArray();
   for (const std::string& url : listing.content.image_urls) {
@@ -120,19 +128,19 @@ void RenderReverbListing(JsonWriter& json, const MarketListing& listing, const R
     json.Text(ReverbTime(listing.created_at));
   }
   json.Key("_links").BeginObject();
-  Link(json, "self", Href(self));
+  Link(json, "self", Href(self, view.links));
   Link(json, "web", "https://reverb.com/item/" + listing.remote.text());
   json.EndObject().EndObject();
 }
 
-void RenderReverbOrder(JsonWriter& json, const MarketOrder& order, const Market& market) {
+void RenderReverbOrder(JsonWriter& json, const MarketOrder& order, const Market& market, std::string_view status) {
   const MarketOrderLine& line = order.lines.front();
   const MarketListing* listing = market.Find(line.row);
   const Money subtotal{line.unit_price.minor * line.quantity.units(), line.unit_price.currency};
   json.BeginObject().Key("order_number").Text(order.id.text());
   json.Key("uuid").Text("00000000-0000-4000-8000-0000" + order.id.text());
   json.Key("order_bundle_id").Text(order.bundle).Key("order_type").Text("item");
-  json.Key("order_source").Text("reverb").Key("status").Text(ReverbStatusOf(order));
+  json.Key("order_source").Text("reverb").Key("status").Text(status);
   json.Key("product_id").Text(line.remote.text()).Key("sku");
   if (line.sku.empty()) {
     json.Null();
@@ -173,9 +181,10 @@ std::string RenderReverbPage(const ReverbPage& page, const std::vector<std::stri
     json.Raw(row);
   }
   json.EndArray();
-  if (page.links) {
+  if (page.links != ReverbLinks::kNone) {
     const auto to = [&](std::size_t number) {
-      return Href(page.path + "?page=" + std::to_string(number) + (page.query.empty() ? "" : "&" + page.query));
+      return Href(page.path + "?page=" + std::to_string(number) + (page.query.empty() ? "" : "&" + page.query),
+                  page.links);
     };
     json.Key("_links").BeginObject();
     if (page.page < page.pages) {
@@ -213,6 +222,18 @@ ServerResponse ReverbRefusal(int status, std::string_view message, const ReverbF
     json.EndObject();
   }
   json.EndObject();
+  return ReverbJson(status, json.Take());
+}
+
+ServerResponse ReverbListRefusal(int status, std::string_view message, const ReverbFieldErrors& errors) {
+  JsonWriter json;
+  json.BeginObject().Key("message").Text(message).Key("errors").BeginArray();
+  for (const auto& [field, messages] : errors) {
+    for (const std::string& each : messages) {
+      json.Text(field + " " + each);
+    }
+  }
+  json.EndArray().EndObject();
   return ReverbJson(status, json.Take());
 }
 

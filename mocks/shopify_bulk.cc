@@ -4,99 +4,15 @@
 
 #include "engine/base/digest.h"
 #include "mocks/graphql_parse.h"
-#include "mocks/graphql_validate.h"
+#include "mocks/shopify_bulk_rules.h"
 #include "mocks/shopify_mutations.h"
 #include "mocks/shopify_schema.h"
 
 namespace riff::sim {
 namespace {
 
-constexpr std::size_t kRunningMost = 5;
-constexpr int kConnectionsMost = 5;
-constexpr int kLevelsMost = 2;  // Of connections inside connections.
-
 bool IsOpen(const ShopifyBulk& bulk) {
   return bulk.status == "CREATED" || bulk.status == "RUNNING" || bulk.status == "CANCELING";
-}
-
-// ---- the rules of a bulk query -----------------------------------------------------------------------------------
-
-class BulkRules {
- public:
-  explicit BulkRules(const GraphqlRequest& request) : request_(request) {}
-
-  // Empty when the query may run.
-  std::string Complaint() {
-    const GraphqlSelectedFields root = SelectedAtRoot(request_);
-    if (root.size() != 1) {
-      return "Bulk queries must contain exactly one top-level field.";
-    }
-    if (root.front().first->name == "node" || root.front().first->name == "nodes") {
-      return "Bulk queries cannot use the top-level node or nodes fields.";
-    }
-    Walk("QueryRoot", root, 0, IdNeed::kNo);
-    if (complaint_.empty() && connections_ == 0) {
-      return "Bulk queries must contain at least one connection.";
-    }
-    return complaint_;
-  }
-
- private:
-  enum class IdNeed { kNo, kYes };
-
-  void Walk(std::string_view type, const GraphqlSelectedFields& fields, int level, IdNeed need) {
-    const bool has_id = std::any_of(fields.begin(), fields.end(), [](const GraphqlSelected& field) {
-      return field.first->name == "id" && field.first->alias.empty();
-    });
-    for (const GraphqlSelected& selected : fields) {
-      const GraphqlField* field = request_.schema.Find(type)->FindField(selected.first->name);
-      const std::string returned = field == nullptr ? "" : field->type.Named();
-      const GraphqlDefinition* definition = request_.schema.Find(returned);
-      if (definition == nullptr || !definition->HasFields()) {
-        continue;
-      }
-      const bool connection = returned.ends_with("Connection");
-      if (connection) {
-        ++connections_;
-        Refuse(connections_ > kConnectionsMost, "Bulk queries cannot contain more than 5 connections.");
-        Refuse(level > kLevelsMost, "Bulk queries cannot contain connections nested deeper than 2 levels.");
-        Refuse(need == IdNeed::kYes && !has_id,
-               "The parent 'node' field for a nested connection must select the 'id' field without an alias.");
-      }
-      const bool row = returned.ends_with("Edge") || connection;
-      Walk(returned, SelectedFields(request_, returned, selected.all), level + (connection ? 1 : 0),
-           row ? IdNeed::kNo : IdNeed::kYes);
-    }
-  }
-
-  void Refuse(bool broken, std::string_view complaint) {
-    if (broken && complaint_.empty()) {
-      complaint_ = std::string(complaint);
-    }
-  }
-
-  const GraphqlRequest& request_;
-  int connections_ = 0;
-  std::string complaint_;
-};
-
-std::string ComplaintAbout(const std::string& query) {
-  const auto document = ParseGraphql(query);
-  if (!document) {
-    return "Invalid bulk query: " + document.error().message;
-  }
-  const GraphqlOperation* operation = document->FindOperation("");
-  if (operation == nullptr || operation->kind != GraphqlOperationKind::kQuery) {
-    return "Invalid bulk query: one query operation is expected.";
-  }
-  if (!operation->variables.empty()) {
-    return "Bulk queries cannot have variables.";
-  }
-  if (const auto errors = ValidateGraphql(ShopifySchema(), *document, *operation); !errors.empty()) {
-    return "Invalid bulk query: " + errors.front().message;
-  }
-  const GraphqlVariables none;
-  return BulkRules({ShopifySchema(), *document, *operation, none}).Complaint();
 }
 
 // ---- lines -------------------------------------------------------------------------------------------------------
@@ -109,19 +25,21 @@ const GraphqlValue* RowsIn(const GraphqlValue& value) {
 
 class BulkLines {
  public:
-  // The rows of a root connection, or of one inside the root object; children come after all of their parents.
+  // Where children stand: after all parents, so that a client that counts on their being near is found out, or each
+  // right after its own.
+  enum class Children { kLast, kGrouped };
+  explicit BulkLines(Children children) : children_(children) {}
+
+  // The rows of a root connection, or of one inside the root object.
   void Add(const GraphqlValue& root) {
     if (RowsIn(root) != nullptr) {
       AddRows(root, "");
-      root_count = lines.size();
+      root_count = RowsIn(root)->items.size();
     } else {
       AddObject(root, "");
       root_count = 1;
     }
-    for (std::size_t i = 0; i < waiting_.size(); ++i) {
-      const Waiting next = waiting_[i];
-      AddRows(next.connection, next.parent);
-    }
+    AddWaiting();
   }
 
   std::vector<std::string> lines;
@@ -133,10 +51,25 @@ class BulkLines {
     std::string parent;
   };
 
+  void AddWaiting() {
+    for (std::size_t i = 0; i < waiting_.size(); ++i) {
+      const Waiting next = waiting_[i];
+      AddRows(next.connection, next.parent);
+    }
+    waiting_.clear();
+  }
+
   void AddRows(const GraphqlValue& connection, const std::string& parent) {
     for (const GraphqlValue& row : RowsIn(connection)->items) {
       const GraphqlValue* node = row.Given("node");
-      AddObject(node == nullptr ? row : *node, parent);
+      if (children_ == Children::kLast) {
+        AddObject(node == nullptr ? row : *node, parent);
+      } else {
+        BulkLines family(children_);
+        family.AddObject(node == nullptr ? row : *node, parent);
+        family.AddWaiting();
+        lines.insert(lines.end(), family.lines.begin(), family.lines.end());
+      }
     }
   }
 
@@ -163,6 +96,7 @@ class BulkLines {
     return plain;
   }
 
+  const Children children_;
   std::vector<Waiting> waiting_;
 };
 
@@ -174,7 +108,7 @@ void Run(ShopifyShop& shop, ShopifyBulk& bulk) {
   const GraphqlAnswer answer = ExecuteGraphql(request, *ShopifyQueryRoot(shop));
   shop.paging = ShopifyShop::Paging::kAsked;
   bulk.completed_at = bulk.due_at;
-  BulkLines written;
+  BulkLines written(bulk.grouped ? BulkLines::Children::kGrouped : BulkLines::Children::kLast);
   if (!answer.data.items.empty() && !answer.data.items.front().IsNull()) {
     written.Add(answer.data.items.front());
   }
@@ -184,12 +118,14 @@ void Run(ShopifyShop& shop, ShopifyBulk& bulk) {
     bulk.status = "FAILED";
     bulk.error_code =
         answer.errors.front().extensions.TextOf("code") == "ACCESS_DENIED" ? "ACCESS_DENIED" : "INTERNAL_SERVER_ERROR";
-  } else if (shop.faults().Take("bulk_fails", "shopify.bulk.start")) {
+  } else if (const auto rule = shop.faults().Take("bulk_fails", "shopify.bulk.start")) {
     bulk.status = "FAILED";
-    bulk.error_code = "INTERNAL_SERVER_ERROR";
+    bulk.error_code = rule->Parameter("error_code").empty() ? "INTERNAL_SERVER_ERROR" : rule->Parameter("error_code");
     count /= 2;  // A front part is left behind.
   }
-  for (std::size_t i = 0; i < count; ++i) {
+  const bool cut = bulk.status == "COMPLETED" && count > 0 &&
+                   shop.faults().Take("bulk_short_file", "shopify.bulk.start").has_value();
+  for (std::size_t i = 0; i < count - (cut ? 1 : 0); ++i) {
     bulk.file += written.lines[i] + "\n";
   }
   bulk.objects = static_cast<std::int64_t>(count);
@@ -206,18 +142,25 @@ GraphqlOutput Started(GraphqlOutput bulk, const std::vector<ShopifyUserError>& e
 
 GraphqlOutput StartBulk(ShopifyShop& shop, const GraphqlCall& call) {
   const std::string query = call.arguments.TextOf("query");
-  if (const std::string complaint = ComplaintAbout(query); !complaint.empty()) {
+  if (const std::string complaint = ComplaintAboutBulk(query); !complaint.empty()) {
     return Started(GraphqlValue::Null(), {{{"query"}, complaint, "INVALID"}});
   }
   const auto running =
       std::count_if(shop.bulks.begin(), shop.bulks.end(), [](const auto& each) { return IsOpen(each.second); });
-  if (static_cast<std::size_t>(running) >= kRunningMost) {
-    return Started(GraphqlValue::Null(),
-                   {{{}, "The limit of 5 concurrent bulk query operations has been reached.", "LIMIT_REACHED"}});
+  const std::int64_t most = shop.faults().KnobNumber("bulk_running_max");
+  if (running >= most) {
+    const ShopifyUserError one{
+        {}, "A bulk query operation for this app and shop is already in progress.", "OPERATION_IN_PROGRESS"};
+    const ShopifyUserError many{
+        {},
+        "The limit of " + std::to_string(most) + " concurrent bulk query operations has been reached.",
+        "LIMIT_REACHED"};
+    return Started(GraphqlValue::Null(), {most == 1 ? one : many});
   }
   ShopifyBulk bulk;
   bulk.number = shop.market().Next(Numbered::kOther);
   bulk.query = query;
+  bulk.grouped = IsTrue(call, "groupObjects");
   bulk.created_at = shop.Now();
   bulk.due_at = shop.Now() + shop.faults().KnobMs("bulk_delay_ms");
   bulk.secret = Sha256Hex(shop.credentials().Key("token") + std::to_string(bulk.number)).substr(0, 32);
@@ -245,6 +188,11 @@ GraphqlOutput CancelBulk(ShopifyShop& shop, const GraphqlCall& call) {
 void SettleShopify(ShopifyShop& shop) {
   shop.CatchUp();
   for (auto& [number, bulk] : shop.bulks) {
+    const bool kept = bulk.status == "COMPLETED" || bulk.status == "FAILED";
+    if (kept && shop.Now() >= *bulk.completed_at + shop.faults().KnobMs("bulk_keep_ms")) {
+      bulk.status = "EXPIRED";
+      bulk.file.clear();
+    }
     if (!IsOpen(bulk) || shop.Now() == bulk.created_at) {
       continue;
     }

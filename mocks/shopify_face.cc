@@ -7,6 +7,7 @@
 #include "mocks/graphql_parse.h"
 #include "mocks/graphql_validate.h"
 #include "mocks/shopify_access.h"
+#include "mocks/shopify_knobs.h"
 #include "mocks/shopify_mutations.h"
 #include "mocks/shopify_objects.h"
 #include "mocks/shopify_schema.h"
@@ -26,6 +27,7 @@ constexpr std::string_view kGraphqlPath = "/admin/api/{}/graphql.json";
 constexpr std::string_view kFilePath = "/bulk/{}";
 constexpr std::string_view kBadToken =
     R"json({"errors":"[API] Invalid API key or access token (unrecognized login or wrong password)"})json";
+constexpr std::string_view kDeprecations = "https://shopify.dev/api/usage/versioning#deprecation-practices";
 constexpr std::string_view kLimits = "https://shopify.dev/api/usage/rate-limits";
 
 ServerResponse Json(int status, std::string body) {
@@ -96,28 +98,9 @@ Classified ClassifyDocument(const GraphqlDocument& document, const std::string& 
 
 }  // namespace
 
-ShopifyFace::ShopifyFace(const FaceParts& parts) : parts_(parts), shop_(parts), ledger_(parts.faults) {
-  Faults& faults = parts_.faults;
-  const auto knob = [&faults](std::string name, std::string meaning, std::string standard) {
-    faults.Declare({std::move(name), FaultSort::kKnob, std::move(meaning), std::move(standard)});
-  };
-  const auto fault = [&faults](std::string name, std::string meaning) {
-    faults.Declare({std::move(name), FaultSort::kFace, std::move(meaning), ""});
-  };
-  knob("read_all_orders", "1: the token sees orders older than 60 days.", "0");
-  knob("missing_scopes", "Scopes that the token lacks, between commas.", "");
-  knob("api_version", "Answer as this version, whatever was asked for.", "");
-  knob("operation_delay_ms", "How long a productSet takes that is not waited for.", "1000");
-  knob("bulk_delay_ms", "How long a bulk read runs.", "3000");
-  knob("bulk_link_ms", "How long the link to a bulk read's file is good.", "1800000");
-  fault("throttled", "THROTTLED, whatever is left in the bucket.");
-  fault("internal_error", "INTERNAL_SERVER_ERROR; nothing was done.");
-  fault("internal_error_after", "INTERNAL_SERVER_ERROR; everything was done.");
-  fault("sku_search_empty", "A variant search by SKU wrongly finds nothing.");
-  fault("idempotency_concurrent", "A stock write's key is said to be in use right now.");
-  fault("idempotency_previous_failed", "A stock write's key is said to have failed before.");
-  fault("refused_but_done", "A stock write is answered with userErrors, and was done.");
-  fault("bulk_fails", "A bulk read fails half-way and leaves a partial file.");
+ShopifyFace::ShopifyFace(const FaceParts& parts)
+    : parts_(parts), shop_(parts), ledger_(parts.faults), webhooks_(shop_) {
+  DeclareShopifyKnobs(parts_.faults);
 }
 
 std::optional<ShopifyFace::Asked> ShopifyFace::AskedIn(const ServerRequest& request) {
@@ -165,14 +148,38 @@ ServerResponse ShopifyFace::Answer(const ServerRequest& request) {
   if (version.empty()) {
     return Json(404, R"({"errors":"Not Found"})");
   }
-  if (request.Header("X-Shopify-Access-Token") != parts_.credentials.Key("token")) {
+  const bool installed = parts_.faults.Knob("app_installed") == "yes";
+  if (!installed || request.Header("X-Shopify-Access-Token") != parts_.credentials.Key("token")) {
     return Json(401, std::string(kBadToken));
+  }
+  if (std::optional<ServerResponse> refused = RefuseShop(Classify(request).operation)) {
+    return *std::move(refused);
   }
   if (request.method != "POST") {
     return Json(405, R"({"errors":"Method Not Allowed"})");
   }
   const std::string& forced = parts_.faults.Knob("api_version");
   return AnswerGraphql(request, forced.empty() ? version : forced);
+}
+
+std::optional<ServerResponse> ShopifyFace::RefuseShop(std::string_view operation) {
+  const std::string& state = parts_.faults.Knob("shop_state");
+  if (state == "frozen") {
+    return Json(402, R"({"errors":"Unavailable Shop"})");
+  }
+  if (state == "locked") {
+    return Json(423, R"({"errors":"Locked"})");
+  }
+  if (state == "gone") {
+    return Json(404, R"({"errors":"Not Found"})");
+  }
+  if (state == "inactive") {
+    return Json(200, PrintGraphqlValue(OnlyErrors({TopLevel("Shop is not active", "SHOP_INACTIVE")})));
+  }
+  if (parts_.faults.Take("security_rejection", operation)) {
+    return Json(430, R"({"errors":"Shopify Security Rejection"})");
+  }
+  return std::nullopt;
 }
 
 ServerResponse ShopifyFace::AnswerGraphql(const ServerRequest& request, const std::string& version) {
@@ -184,6 +191,10 @@ ServerResponse ShopifyFace::AnswerGraphql(const ServerRequest& request, const st
   response.headers.push_back({"X-Shopify-API-Version", version});
   if (asked) {
     response.body = PrintGraphqlValue(Execute(*asked));
+    // The one deprecated field that clients of before 2026-01 still ask for.
+    if (asked->query.find("currentBulkOperation") != std::string::npos) {
+      response.headers.push_back({"X-Shopify-API-Deprecated-Reason", std::string(kDeprecations)});
+    }
   }
   return response;
 }
@@ -247,26 +258,6 @@ GraphqlValue ShopifyFace::Run(const Asked& asked, const GraphqlDocument& documen
   return WithCost(std::move(body), ledger_.Render(requested, actual));
 }
 
-// A link carries its own proof, asks for no token, and goes stale.
-ServerResponse ShopifyFace::AnswerFile(const ServerRequest& request, const std::string& name) const {
-  const ServerResponse denied{403, {{"Content-Type", "application/xml"}}, "<Error><Code>AccessDenied</Code></Error>"};
-  constexpr std::string_view kTail = ".jsonl";
-  if (!name.ends_with(kTail)) {
-    return denied;
-  }
-  const auto number = NumberInDigits(std::string_view(name).substr(0, name.size() - kTail.size()));
-  const auto found = number ? shop_.bulks.find(*number) : shop_.bulks.end();
-  if (found == shop_.bulks.end() || ValueOf(FormPairs(request.Query()), "signature") != found->second.secret) {
-    return denied;
-  }
-  const ShopifyBulk& bulk = found->second;
-  const bool stale = !bulk.completed_at || shop_.Now() >= *bulk.completed_at + parts_.faults.KnobMs("bulk_link_ms");
-  if (stale || bulk.file.empty()) {
-    return denied;
-  }
-  return {200, {{"Content-Type", "application/jsonl"}}, bulk.file};
-}
-
 void ShopifyFace::Adopt(MarketListing& listing) const {
   // The catalogue's word becomes the product type, which is free text here.
   std::string& type = listing.content.category;
@@ -276,7 +267,12 @@ void ShopifyFace::Adopt(MarketListing& listing) const {
   listing.extras["published"] = std::to_string(shop_.OnlineStoreNumber());
 }
 
-void ShopifyFace::Settle() { SettleShopify(shop_); }
+void ShopifyFace::Settle() {
+  SettleShopify(shop_);
+  webhooks_.Settle();
+}
+
+Result<void> ShopifyFace::Subscribe(const WebhookReceiver& receiver) { return webhooks_.Subscribe(receiver); }
 
 std::unique_ptr<Face> MakeShopifyFace(const FaceParts& parts) { return std::make_unique<ShopifyFace>(parts); }
 

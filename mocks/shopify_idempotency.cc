@@ -3,12 +3,6 @@
 #include "mocks/shopify_mutations.h"
 
 namespace riff::sim {
-namespace {
-
-constexpr Duration kKeyLife = std::chrono::hours(24);
-
-}  // namespace
-
 bool DemandsKeys(const ShopifyShop& shop) { return shop.version >= "2026-04"; }
 
 std::optional<GraphqlFailure> RefuseWithoutKey(const ShopifyShop& shop, const GraphqlCall& call) {
@@ -34,9 +28,9 @@ std::optional<ShopifyUserError> RefuseKey(ShopifyShop& shop, const GraphqlCall& 
   }
   const std::string parameters = std::string(call.field) + PrintGraphqlValue(call.arguments);
   const auto [intent, fresh] =
-      shop.intents.try_emplace(directive->second.TextOf("key"), ShopifyIntent{parameters, shop.Now()});
-  if (!fresh && intent->second.at + kKeyLife <= shop.Now()) {
-    intent->second = {parameters, shop.Now()};
+      shop.intents.try_emplace(directive->second.TextOf("key"), ShopifyIntent{parameters, shop.Now(), {}});
+  if (!fresh && intent->second.at + shop.faults().KnobMs("key_life_ms") <= shop.Now()) {
+    intent->second = {parameters, shop.Now(), {}};
   }
   if (intent->second.parameters == parameters) {
     return std::nullopt;
@@ -44,6 +38,20 @@ std::optional<ShopifyUserError> RefuseKey(ShopifyShop& shop, const GraphqlCall& 
   return ShopifyUserError{{},
                           "The same idempotency key cannot be used with different operation parameters.",
                           "IDEMPOTENCY_KEY_PARAMETER_MISMATCH"};
+}
+
+void RememberMoves(ShopifyShop& shop, const GraphqlCall& call, const std::vector<ShopifyMove>& moves) {
+  if (const auto directive = call.directives.find("idempotent"); directive != call.directives.end()) {
+    shop.intents.at(directive->second.TextOf("key")).moves = moves;
+  }
+}
+
+std::optional<std::vector<ShopifyMove>> MovesOfFirstAnswer(const ShopifyShop& shop, const GraphqlCall& call) {
+  const auto directive = call.directives.find("idempotent");
+  if (directive == call.directives.end() || shop.faults().Knob("key_replay") != "first_answer") {
+    return std::nullopt;
+  }
+  return shop.intents.at(directive->second.TextOf("key")).moves;
 }
 
 }  // namespace riff::sim

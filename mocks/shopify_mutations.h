@@ -36,9 +36,14 @@ bool DemandsKeys(const ShopifyShop& shop);
 std::optional<GraphqlFailure> RefuseWithoutKey(const ShopifyShop& shop, const GraphqlCall& call);
 
 // What the key store has against this call: the key was used for something else, or a fault says that the first try is
-// still running or failed. A repeat of the same call is judged afresh, as the platform was seen to do. Keys are
-// forgotten after a day.
+// still running or failed. A repeat of the same call is judged afresh, as the platform was seen to do, unless
+// "key_replay" says otherwise. Keys are forgotten after "key_life_ms".
 std::optional<ShopifyUserError> RefuseKey(ShopifyShop& shop, const GraphqlCall& call);
+
+// What was moved under the call's key, kept for a repeat; and what the first answer said, where a repeat gets that
+// again. RefuseKey had nothing against the call.
+void RememberMoves(ShopifyShop& shop, const GraphqlCall& call, const std::vector<ShopifyMove>& moves);
+std::optional<std::vector<ShopifyMove>> MovesOfFirstAnswer(const ShopifyShop& shop, const GraphqlCall& call);
 
 // ---- products ----------------------------------------------------------------------------------------------------
 

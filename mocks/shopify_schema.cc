@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "mocks/shopify_schema_inputs.h"
 #include "mocks/shopify_schema_text.h"
 
 namespace riff::sim {

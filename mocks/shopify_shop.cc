@@ -136,10 +136,11 @@ void ShopifyShop::CatchUp() {
     Clocks& clocks = entry->second;
     if (fresh) {
       const Timestamp since = change.by == ChangedBy::kSeed ? market.Find(change.row)->created_at : change.at;
-      clocks = {change.available, change.sku, since, since};
+      clocks = {change.available, change.sku, since, since, since};
       continue;
     }
     clocks.level_at = clocks.available == change.available ? clocks.level_at : change.at;
+    clocks.rest_at = clocks.available == change.available ? change.at : clocks.rest_at;
     clocks.item_at = clocks.sku == change.sku ? clocks.item_at : change.at;
     clocks.available = change.available;
     clocks.sku = change.sku;
@@ -226,55 +227,15 @@ std::optional<std::int64_t> ShopifyShop::ProductOfMetafield(const std::string& e
   return std::nullopt;
 }
 
-std::int64_t ShopifyShop::LocationNumber() const {
-  return NumberInDigits(parts_.credentials.Key("location")).value_or(0);
-}
-
-bool ShopifyShop::IsLocation(std::int64_t number) const {
-  return number == LocationNumber() || number == ClosedLocationNumber();
-}
-
-std::int64_t ShopifyShop::QuantityOf(const MarketListing& listing, std::string_view name) const {
-  if (name == "available") {
-    return listing.available.units();
+Timestamp ShopifyShop::ProductChangedAt(const std::vector<const MarketListing*>& rows) const {
+  const bool with_stock = parts_.faults.Knob("product_moves_on_stock") == "yes";
+  Timestamp at;
+  for (const MarketListing* row : rows) {
+    const auto clocks = clocks_.find(row->row);
+    const bool known = !with_stock && clocks != clocks_.end();
+    at = std::max(at, known ? std::min(row->updated_at, clocks->second.rest_at) : row->updated_at);
   }
-  if (name == "committed") {
-    return parts_.market.CommittedOf(listing.row).units();
-  }
-  if (name == "on_hand") {
-    std::int64_t sum = 0;
-    for (const char* part : {"available", "committed", "reserved", "damaged", "safety_stock", "quality_control"}) {
-      sum += QuantityOf(listing, part);
-    }
-    return sum;
-  }
-  const std::string held = ExtraOf(listing.extras, "quantity:" + std::string(name));
-  return NumberInDigits(held).value_or(0);
-}
-
-Timestamp ShopifyShop::LevelChangedAt(const MarketListing& listing) const {
-  const auto found = clocks_.find(listing.row);
-  Timestamp at = found == clocks_.end() ? listing.created_at : found->second.level_at;
-  // A sale, a shipment and a cancellation move the committed units.
-  if (const auto orders = orders_of_.find(listing.row); orders != orders_of_.end()) {
-    for (const std::size_t place : orders->second) {
-      at = std::max(at, parts_.market.orders()[place].updated_at);
-    }
-  }
-  const std::string own = ExtraOf(listing.extras, "level_at");
-  return std::max(at, FromMicros(NumberInDigits(own).value_or(0)));
-}
-
-Timestamp ShopifyShop::ItemChangedAt(const MarketListing& listing) const {
-  const auto found = clocks_.find(listing.row);
-  const Timestamp at = found == clocks_.end() ? listing.created_at : found->second.item_at;
-  const std::string own = ExtraOf(listing.extras, "item_at");
-  return std::max(at, FromMicros(NumberInDigits(own).value_or(0)));
-}
-
-std::int64_t ShopifyShop::SkusLike(const MarketListing& listing) const {
-  const std::size_t sharing = parts_.market.FindBySku(listing.sku).size();
-  return sharing == 0 ? 0 : static_cast<std::int64_t>(sharing) - 1;
+  return at;
 }
 
 std::vector<std::string> ShopifyShop::GrantedScopes() const {

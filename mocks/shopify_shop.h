@@ -70,6 +70,7 @@ struct ShopifySetOperation {
 struct ShopifyBulk {
   std::int64_t number = 0;
   std::string query;
+  bool grouped = false;  // Children right after their parents.
   Timestamp created_at;
   Timestamp due_at;
   std::string status = "CREATED";
@@ -81,10 +82,20 @@ struct ShopifyBulk {
   std::string secret;  // What the link must carry.
 };
 
+// One change of a quantity that was made.
+struct ShopifyMove {
+  RowNumber row = 0;
+  std::string name;
+  std::int64_t delta = 0;
+  std::int64_t after = 0;
+  std::string document;
+};
+
 // The intent that an idempotency key was first used for.
 struct ShopifyIntent {
   std::string parameters;
   Timestamp at;
+  std::optional<std::vector<ShopifyMove>> moves;  // Once it succeeded.
 };
 
 // One shop: what Shopify keeps beside listings and orders (handles, clocks of items and levels, webhooks, asynchronous
@@ -97,6 +108,7 @@ class ShopifyShop {
   Market& market() { return parts_.market; }
   const Market& market() const { return parts_.market; }
   Faults& faults() { return parts_.faults; }
+  const Faults& faults() const { return parts_.faults; }
   const Credentials& credentials() const { return parts_.credentials; }
   Timestamp Now() const { return parts_.clock.Now(); }
   Timestamp Horizon() const;  // Up to when the search index knows.
@@ -121,11 +133,16 @@ class ShopifyShop {
   std::string FreeHandle(const std::string& title) const;
   std::optional<std::int64_t> ProductOfMetafield(const std::string& extra, const std::string& value) const;
 
+  // When the product whose rows these are, now or at some time before, changed last. Whether a change of stock is one
+  // of the product's is not told anywhere: the knob "product_moves_on_stock" says so.
+  Timestamp ProductChangedAt(const std::vector<const MarketListing*>& rows) const;
+
   // ---- stock ----------------------------------------------------------------------------------------------------
   std::int64_t LocationNumber() const;                                        // The one location that holds stock.
   std::int64_t ClosedLocationNumber() const { return LocationNumber() + 1; }  // A second one, inactive.
   bool IsLocation(std::int64_t number) const;
   std::int64_t QuantityOf(const MarketListing& listing, std::string_view name) const;
+  std::int64_t NotAvailable(const MarketListing& listing) const;  // Units on hand that cannot be bought.
   Timestamp LevelChangedAt(const MarketListing& listing) const;
   Timestamp ItemChangedAt(const MarketListing& listing) const;
   std::int64_t SkusLike(const MarketListing& listing) const;  // How many other items share its SKU.
@@ -134,6 +151,7 @@ class ShopifyShop {
   std::int64_t OnlineStoreNumber() const { return LocationNumber() - 200; }  // A publication.
   std::int64_t PointOfSaleNumber() const { return OnlineStoreNumber() + 1; }
   std::vector<std::string> GrantedScopes() const;
+  const std::string& OrdersDefaultStatus() const { return parts_.faults.Knob("orders_default_status"); }
   bool SeesAllOrders() const { return parts_.faults.KnobNumber("read_all_orders") != 0; }
 
   std::string version;  // Of the request under way.
@@ -153,6 +171,7 @@ class ShopifyShop {
     Sku sku;
     Timestamp level_at;
     Timestamp item_at;
+    Timestamp rest_at;  // Of everything but stock.
   };
 
   void Meet(const MarketListing& listing);

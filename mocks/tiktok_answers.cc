@@ -17,6 +17,10 @@ TiktokReply TiktokNotNow() {
                        "status and try again.");
 }
 
+TiktokReply TiktokTimeout() {
+  return TiktokRefusal(36009007, "Request timeout. The request to the endpoint timed out.");
+}
+
 TiktokReply TiktokPartly(const std::vector<TiktokItemError>& errors) {
   if (errors.empty()) {
     return {};

@@ -29,6 +29,7 @@ inline TiktokReply TiktokRefusal(int code, std::string_view message, int status 
 TiktokReply TiktokBadParameter();  // 36009004 "invalid param error"
 TiktokReply TiktokNoProduct();     // 12052032
 TiktokReply TiktokNotNow();        // 12052901: the product's state forbids it.
+TiktokReply TiktokTimeout();       // 36009007: who knows whether anything was done.
 
 // One entry of `data.errors` inside a success: what was not done.
 struct TiktokItemError {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "mocks/tiktok_knobs.h"
 #include "mocks/tiktok_render.h"
 #include "mocks/tiktok_words.h"
 
@@ -52,6 +53,9 @@ const std::vector<TiktokFace::Route>& TiktokFace::Routes() {
        &Self::UpdateInventory},
       {"POST", "/product/202309/products/{}/prices/update", "tiktok.price.update", kChanges, kCipher,
        &Self::UpdatePrices},
+      {"GET", "/event/202309/webhooks", "tiktok.webhook.list", kReads, kCipher, &Self::ListWebhooks},
+      {"PUT", "/event/202309/webhooks", "tiktok.webhook.set", kChanges, kCipher, &Self::SetWebhook},
+      {"DELETE", "/event/202309/webhooks", "tiktok.webhook.delete", kChanges, kCipher, &Self::DeleteWebhook},
       {"POST", "/order/202309/orders/search", "tiktok.order.search", kReads, kCipher, &Self::SearchOrders},
       {"GET", "/order/202507/orders", "tiktok.order.get", kReads, kCipher, &Self::GetOrders},
       {"GET", "/order/202309/orders", "tiktok.order.get", kReads, kCipher, &Self::GetOrders},
@@ -60,24 +64,8 @@ const std::vector<TiktokFace::Route>& TiktokFace::Routes() {
 }
 
 TiktokFace::TiktokFace(const FaceParts& parts)
-    : parts_(parts), tokens_(parts.credentials, parts.faults, parts.clock.Now()) {
-  Faults& faults = parts_.faults;
-  const auto knob = [&](std::string name, std::string meaning, std::string value, std::vector<std::string> words = {}) {
-    faults.Declare({std::move(name), FaultSort::kKnob, std::move(meaning), std::move(value), std::move(words)});
-  };
-  knob("credential_status", "The HTTP status with which credentials are refused.", "401", {"401", "200"});
-  knob("audit_delay_ms", "How long an audit takes.", "0");
-  knob("promotion_lock", "Product ids, comma between, or *: their stock cannot go down.", "");
-  knob("stock_needs_live", "Whether only a product that is ACTIVATE takes stock.", "on", {"on", "off"});
-  knob("price_max_minor", "The region's highest price in cents; 0: none.", "0");
-  knob("search_results_max", "How far a search can be paged.", "10000");
-  knob("calls_per_second", "Calls allowed an operation and second; 0: any.", "0");
-  knob("retry_after", "1: a 429 of calls_per_second carries Retry-After.", "0");
-  knob("last_token", "How the last page says that it is the last.", "empty", {"empty", "absent"});
-  knob("detail_status_key", "The name of the state in product detail.", "status", {"status", "product_status"});
-  faults.Declare({"audit_fails", FaultSort::kFace, "An audit ends in FAILED.", ""});
-  faults.Declare({"duplicate_rows", FaultSort::kFace, "A page of a search shows its last row twice.", ""});
-  faults.Declare({"internal_error", FaultSort::kFace, "36009003, nothing is done.", ""});
+    : parts_(parts), tokens_(parts.credentials, parts.faults, parts.clock.Now()), webhooks_(parts) {
+  DeclareTiktokKnobs(parts_.faults);
 }
 
 const TiktokFace::Route* TiktokFace::RouteOf(const ServerRequest& request) {
@@ -96,56 +84,6 @@ Classified TiktokFace::Classify(const ServerRequest& request) const {
   return {std::string(route->operation), route->effect};
 }
 
-std::optional<TiktokReply> TiktokFace::RefuseCipher(const Route& route, const TiktokCall& call) const {
-  const std::string cipher = ValueOf(call.query, "shop_cipher");
-  if (route.cipher == Cipher::kRefused) {
-    return cipher.empty()
-               ? std::nullopt
-               : std::optional(TiktokRefusal(
-                     36009004,
-                     "Unexpected identifier. The `shop_cipher` query parameter is not required for this request.",
-                     400));
-  }
-  if (cipher.empty()) {
-    return TiktokRefusal(
-        106013, "Missing identifier. The `shop_cipher` query parameter is required to identify the target shop.", 400);
-  }
-  if (cipher != parts_.credentials.Key("shop_cipher")) {
-    return TiktokRefusal(101000, "Invalid query or header. The cipher or the `x-tts-access-token` header is invalid.",
-                         kTiktokCredentialStatus);
-  }
-  return std::nullopt;
-}
-
-std::optional<TiktokReply> TiktokFace::RefuseBefore(const Route& route, const TiktokCall& call) {
-  const Timestamp now = parts_.clock.Now();
-  if (auto refused = CheckTiktokSignature(call.request, call.query, parts_.credentials, now)) {
-    return refused;
-  }
-  if (auto refused = tokens_.Check(call.request.Header("x-tts-access-token"), now)) {
-    return refused;
-  }
-  if (auto refused = RefuseCipher(route, call)) {
-    return refused;
-  }
-  if (const std::int64_t second = TiktokSeconds(now); second != second_) {
-    second_ = second;
-    calls_this_second_.clear();
-  }
-  const std::int64_t allowed = parts_.faults.KnobNumber("calls_per_second");
-  if (allowed > 0 && ++calls_this_second_[std::string(route.operation)] > allowed) {
-    return TiktokRefusal(36009002, "Too many requests. You've made too many requests in a short period of time.", 429);
-  }
-  if (route.effect == Effect::kChanges && parts_.credentials.access == Access::kReadOnly) {
-    return TiktokRefusal(105005, "Access denied. The app or token lacks the access scope for the endpoint.",
-                         kTiktokCredentialStatus);
-  }
-  if (parts_.faults.Take("internal_error", route.operation)) {
-    return TiktokRefusal(36009003, "Internal error. Please try again.");
-  }
-  return std::nullopt;
-}
-
 TiktokReply TiktokFace::ReplyTo(const ServerRequest& request) {
   const Route* route = RouteOf(request);
   if (route == nullptr) {
@@ -160,11 +98,16 @@ TiktokReply TiktokFace::ReplyTo(const ServerRequest& request) {
   const std::vector<std::string> parts = *MatchPath(route->path, request.Path());
   call.id = parts.empty() ? "" : parts.front();
   if (route->cipher != Cipher::kUnsigned) {
-    if (auto refused = RefuseBefore(*route, call)) {
+    if (auto refused = RefuseBefore({route->operation, route->effect, route->cipher}, call)) {
       return *std::move(refused);
     }
   }
-  return (this->*route->answer)(call);
+  const std::optional<FaultRule> timeout = parts_.faults.Take("request_timeout", route->operation);
+  if (timeout && timeout->Parameter("done") != "yes") {
+    return TiktokTimeout();
+  }
+  const TiktokReply reply = (this->*route->answer)(call);
+  return timeout ? TiktokTimeout() : reply;
 }
 
 ServerResponse TiktokFace::Wrapped(const TiktokReply& reply) {
@@ -220,17 +163,7 @@ const MarketListing* TiktokFace::ProductOfSku(const std::string& sku_id) {
 }
 
 void TiktokFace::Settle() {
-  for (auto row = auditing_.begin(); row != auditing_.end();) {
-    MarketListing listing = *parts_.market.Find(*row);
-    const std::string due = ExtraOf(listing.extras, "audit_until");
-    if (!due.empty() && parts_.clock.Now() < FromMicros(std::stoll(due))) {
-      ++row;
-      continue;
-    }
-    row = auditing_.erase(row);
-    FinishAudit(listing);
-    parts_.market.Replace(listing, ChangedBy::kWire);
-  }
+  SettleAudits();
   // Every unit of a line is a line item of its own, with its own number.
   const auto& orders = parts_.market.orders();
   for (; orders_numbered_ < orders.size(); ++orders_numbered_) {
@@ -243,6 +176,7 @@ void TiktokFace::Settle() {
       parts_.market.SetOrderExtra(order.id, TiktokUnitsExtra(line), std::move(ids));
     }
   }
+  webhooks_.Settle(tokens_.refresh_expires_at());
 }
 
 std::unique_ptr<Face> MakeTiktokFace(const FaceParts& parts) { return std::make_unique<TiktokFace>(parts); }

@@ -15,6 +15,8 @@
 #include "mocks/tiktok_answers.h"
 #include "mocks/tiktok_codec.h"
 #include "mocks/tiktok_gateway.h"
+#include "mocks/tiktok_render.h"
+#include "mocks/tiktok_webhooks.h"
 #include "mocks/wire_request.h"
 
 namespace riff::sim {
@@ -29,18 +31,13 @@ struct TiktokCall {
 
 // TikTok Shop's open API over one market (platform sheet, section 8): the shop of one US seller, one sales warehouse,
 // one SKU a product. The search is served from an index (index_lag_ms), product detail and inventory are not.
-//   knobs   credential_status (401 or 200: the HTTP status of refused credentials), audit_delay_ms (0: a product is
-//           ACTIVATE at once), promotion_lock (product ids, comma between, or "*": their stock cannot go down),
-//           stock_needs_live (on; off: a deactivated product takes stock too), price_max_minor (0: no cap; else the
-//           region's, in cents), search_results_max (10000), calls_per_second (0: no limit; else for each operation),
-//           retry_after (0; 1: a 429 names a second), last_token (empty, absent: how the last page ends),
-//           detail_status_key (status, product_status), and the lives of TiktokTokens
-//   faults  audit_fails (an audit ends in FAILED), duplicate_rows (a page shows its last row twice), internal_error
-//           (36009003, nothing is done)
-// A search's page that cannot be read is empty. Edits of a live product show at once, whatever their audit says.
+// Its knobs and faults are in tiktok_knobs.h, those of its webhooks in tiktok_webhooks.h.
+// A search's page that cannot be read is empty. An edit saved as a draft of a product that is on sale stands beside it
+// until the next edit is submitted.
 // Operations: tiktok.token.{get,refresh}, tiktok.shop.list, tiktok.warehouse.list, tiktok.category.list,
 // tiktok.brand.list, tiktok.image.upload, tiktok.product.{search,get,create,update,partial_edit,activate,deactivate,
-// recover,delete}, tiktok.inventory.{search,update}, tiktok.price.update, tiktok.order.{search,get}.
+// recover,delete}, tiktok.inventory.{search,update}, tiktok.price.update, tiktok.order.{search,get},
+// tiktok.webhook.{list,set,delete}.
 class TiktokFace final : public Face {
  public:
   explicit TiktokFace(const FaceParts& parts);
@@ -49,6 +46,8 @@ class TiktokFace final : public Face {
   ServerResponse Answer(const ServerRequest& request) override;
   void Adopt(MarketListing& listing) const override;
   void Settle() override;
+  WebhookOutbox* webhooks() override { return &webhooks_.outbox(); }
+  Result<void> Subscribe(const WebhookReceiver& receiver) override;
 
  private:
   enum class Cipher { kDemanded, kRefused, kUnsigned };  // kUnsigned: a token call, outside the gateway.
@@ -57,8 +56,14 @@ class TiktokFace final : public Face {
   static const Route* RouteOf(const ServerRequest& request);
 
   // Nothing when the request may go on.
-  std::optional<TiktokReply> RefuseBefore(const Route& route, const TiktokCall& call);
-  std::optional<TiktokReply> RefuseCipher(const Route& route, const TiktokCall& call) const;
+  struct Called {
+    std::string_view operation;
+    Effect effect;
+    Cipher cipher;
+  };
+  std::optional<TiktokReply> RefuseBefore(const Called& called, const TiktokCall& call);
+  std::optional<TiktokReply> RefuseCipher(const Called& called, const TiktokCall& call) const;
+  std::optional<TiktokReply> RefusePace(const Called& called);
   TiktokReply ReplyTo(const ServerRequest& request);
   ServerResponse Wrapped(const TiktokReply& reply);
 
@@ -83,6 +88,9 @@ class TiktokFace final : public Face {
   TiktokReply UpdatePrices(const TiktokCall& call);
   TiktokReply SearchOrders(const TiktokCall& call);
   TiktokReply GetOrders(const TiktokCall& call);
+  TiktokReply ListWebhooks(const TiktokCall& call);
+  TiktokReply SetWebhook(const TiktokCall& call);
+  TiktokReply DeleteWebhook(const TiktokCall& call);
 
   // Deleted products too; null when there is none.
   const MarketListing* Product(const std::string& product_id);
@@ -90,11 +98,22 @@ class TiktokFace final : public Face {
   void IndexNewRows();
   TiktokAccount Account();
   bool IsExternalIdTaken(const MarketListing& listing) const;
+  std::optional<TiktokReply> RefuseCreate(const std::string& key);
   TiktokReply Edit(const TiktokCall& call, TiktokWrite how);
+  // An edit that is kept beside the product, and what the product would be with it.
+  enum class Kept { kDraft, kReview };
+  static void Keep(MarketListing& listing, Kept what, TiktokWrite how, const std::string& body);
+  MarketListing WithKept(const MarketListing& listing, Kept what);
   TiktokReply Made(const MarketListing& listing, const std::vector<std::string>& warnings) const;
   // The product is submitted: it waits for its audit, or is through at once.
   void BeginAudit(MarketListing& listing, std::string_view operation);
-  static void FinishAudit(MarketListing& listing);
+  void FinishAudit(MarketListing& listing);
+  void SettleAudits();
+  std::string SecondWarehouse() const;  // Empty where one sells.
+  Quantity UnpaidUnits(RowNumber row) const;
+  TiktokStockView StockOf(const MarketListing& listing) const;
+  // Puts one SKU of a stock update into the listing; what is wrong with it, if anything.
+  std::vector<TiktokItemError> SetSkuStock(const JsonValue& sku, MarketListing& listing);
   bool IsPromoted(const MarketListing& listing) const;
   // What a state call does to one product; the words of what is wrong, or none.
   using StateChange = std::optional<TiktokItemError> (TiktokFace::*)(MarketListing&, const TiktokCall&);
@@ -114,6 +133,7 @@ class TiktokFace final : public Face {
 
   FaceParts parts_;
   TiktokTokens tokens_;
+  TiktokWebhooks webhooks_;
   std::unordered_map<std::string, RowNumber> by_product_;
   std::unordered_map<std::string, RowNumber> by_sku_;
   std::unordered_map<std::string, RowNumber> by_external_id_;  // May name rows that have another one by now.
@@ -121,9 +141,17 @@ class TiktokFace final : public Face {
   RowNumber rows_indexed_ = 0;
   std::size_t orders_numbered_ = 0;
   std::set<RowNumber> auditing_;
-  std::map<std::string, RowNumber> created_by_key_;  // Idempotency keys.
+  struct Created {
+    RowNumber row = 0;
+    Timestamp at;
+  };
+  std::map<std::string, Created> created_by_key_;  // Idempotency keys.
+  std::int64_t create_day_ = 0;
+  std::int64_t created_this_day_ = 0;
   std::map<std::string, std::int64_t, std::less<>> calls_this_second_;
   std::int64_t second_ = 0;
+  std::int64_t calls_this_hour_ = 0;
+  std::int64_t hour_ = 0;
   std::int64_t requests_ = 0;
 };
 

@@ -1,4 +1,4 @@
-// TiktokFace: products, found, read, made and edited.
+// TiktokFace: products, found and read.
 
 #include <algorithm>
 #include <utility>
@@ -66,7 +66,7 @@ TiktokReply TiktokFace::SearchProducts(const TiktokCall& call) {
   std::vector<std::string> rows;
   for (std::size_t i = from; i < std::min(found.size(), from + *size); ++i) {
     JsonWriter json;
-    RenderTiktokFound(json, *found[i], parts_.credentials.Key("warehouse"));
+    RenderTiktokFound(json, *found[i], StockOf(*found[i]));
     rows.push_back(json.Take());
   }
   return PageOf(call, {"products", found.size(), from + *size}, std::move(rows));
@@ -98,12 +98,20 @@ TiktokReply TiktokFace::GetProduct(const TiktokCall& call) {
   if (product == nullptr) {
     return TiktokNoProduct();
   }
-  const bool under_review = ValueOf(call.query, "return_under_review_version") == "true";
-  if (under_review && TiktokAuditOf(*product) != "AUDITING") {
-    return TiktokRefusal(12052547, "There is no version of this product that is under review.");
+  MarketListing shown = *product;
+  if (ValueOf(call.query, "return_under_review_version") == "true") {
+    if (TiktokAuditOf(*product) != "AUDITING") {
+      return TiktokRefusal(12052547, "There is no version of this product that is under review.");
+    }
+    shown = WithKept(*product, Kept::kReview);
+  } else if (ValueOf(call.query, "return_draft_version") == "true") {
+    if (!TiktokHasDraft(*product)) {
+      return TiktokRefusal(12052547, "There is no draft version of this product.");
+    }
+    shown = WithKept(*product, Kept::kDraft);
   }
   JsonWriter json;
-  RenderTiktokProduct(json, *product, {parts_.credentials.Key("warehouse"), parts_.faults.Knob("detail_status_key")});
+  RenderTiktokProduct(json, shown, {StockOf(*product), parts_.faults.Knob("detail_status_key")});
   TiktokReply reply;
   reply.data = json.Take();
   return reply;
@@ -112,113 +120,6 @@ TiktokReply TiktokFace::GetProduct(const TiktokCall& call) {
 TiktokAccount TiktokFace::Account() {
   IndexNewRows();
   return {parts_.credentials.Key("warehouse"), parts_.faults.KnobNumber("price_max_minor"), brands_};
-}
-
-bool TiktokFace::IsExternalIdTaken(const MarketListing& listing) const {
-  const std::string external = ExtraOf(listing.extras, "external_product_id");
-  const auto found = by_external_id_.find(external);
-  if (external.empty() || found == by_external_id_.end() || found->second == listing.row) {
-    return false;
-  }
-  const MarketListing& other = *parts_.market.Find(found->second);
-  return other.status != ListingStatus::kGone && ExtraOf(other.extras, "external_product_id") == external;
-}
-
-TiktokReply TiktokFace::Made(const MarketListing& listing, const std::vector<std::string>& warnings) const {
-  JsonWriter json;
-  json.BeginObject().Key("product_id").Text(TiktokProductId(listing)).Key("skus").BeginArray().BeginObject();
-  json.Key("id").Text(TiktokSkuId(listing)).Key("seller_sku").Text(listing.sku.text());
-  json.Key("external_sku_id").Text(ExtraOf(listing.extras, "external_sku_id")).EndObject().EndArray();
-  if (!warnings.empty()) {
-    json.Key("warnings").BeginArray();
-    for (const std::string& warning : warnings) {
-      json.BeginObject().Key("message").Text(warning).EndObject();
-    }
-    json.EndArray();
-  }
-  json.EndObject();
-  TiktokReply reply;
-  reply.data = json.Take();
-  return reply;
-}
-
-TiktokReply TiktokFace::CreateProduct(const TiktokCall& call) {
-  const Result<JsonDocument> body = JsonDocument::Parse(call.request.body);
-  if (!body || !body->root().IsObject()) {
-    return TiktokBadParameter();
-  }
-  const std::string key = body->root().Text("idempotency_key").value_or("");
-  if (const auto made = created_by_key_.find(key); made != created_by_key_.end()) {
-    return Made(*parts_.market.Find(made->second), {});
-  }
-  MarketListing listing;
-  TiktokApplied applied;
-  if (auto refused = ApplyTiktokProduct(body->root(), TiktokWrite::kCreate, Account(), listing, applied)) {
-    return *std::move(refused);
-  }
-  if (IsExternalIdTaken(listing)) {
-    return TiktokRefusal(12052996, "external_id duplicated");
-  }
-  listing.status = ListingStatus::kDraft;
-  listing.remote = parts_.market.NewRemote();
-  if (body->root().Text("save_mode").value_or("LISTING") == "LISTING") {
-    BeginAudit(listing, call.operation);
-  }
-  const RowNumber row = parts_.market.Add(listing, ChangedBy::kWire);
-  if (listing.extras.contains("audit_until")) {
-    auditing_.insert(row);
-  }
-  by_external_id_[ExtraOf(listing.extras, "external_product_id")] = row;
-  if (!key.empty()) {
-    created_by_key_[key] = row;
-  }
-  return Made(listing, applied.warnings);
-}
-
-TiktokReply TiktokFace::UpdateProduct(const TiktokCall& call) { return Edit(call, TiktokWrite::kReplace); }
-
-TiktokReply TiktokFace::PatchProduct(const TiktokCall& call) { return Edit(call, TiktokWrite::kPatch); }
-
-TiktokReply TiktokFace::Edit(const TiktokCall& call, TiktokWrite how) {
-  const MarketListing* found = Product(call.id);
-  if (found == nullptr) {
-    return TiktokNoProduct();
-  }
-  const Result<JsonDocument> body = JsonDocument::Parse(call.request.body);
-  if (!body || !body->root().IsObject() || body->root().Keys().empty()) {
-    return TiktokBadParameter();
-  }
-  const std::string_view status = TiktokStatusOf(*found);
-  if (status == "DELETED" || status == "PENDING" || status == "PLATFORM_DEACTIVATED") {
-    return TiktokNotNow();
-  }
-  MarketListing listing = *found;
-  TiktokApplied applied;
-  if (auto refused = ApplyTiktokProduct(body->root(), how, Account(), listing, applied)) {
-    return *std::move(refused);
-  }
-  if (IsExternalIdTaken(listing)) {
-    return TiktokRefusal(12052996, "external_id duplicated");
-  }
-  if (IsPromoted(listing) && listing.available < found->available) {
-    return TiktokRefusal(12052393, "Product locked for Promotion and stock can't be updated below current stock");
-  }
-  if (applied.new_sku) {
-    const std::string sku_id = std::to_string(parts_.market.Next(Numbered::kVariant));
-    listing.remote = RemoteId(TiktokProductId(listing) + "/" + sku_id);
-    by_sku_[sku_id] = listing.row;
-  }
-  // A draft stays one until it is submitted; everything else is audited again.
-  const bool submitted = status != "DRAFT" || body->root().Text("save_mode").value_or("") == "LISTING";
-  if (submitted && status != "SELLER_DEACTIVATED") {
-    BeginAudit(listing, call.operation);
-  }
-  by_external_id_[ExtraOf(listing.extras, "external_product_id")] = listing.row;
-  parts_.market.Replace(listing, ChangedBy::kWire);
-  if (listing.extras.contains("audit_until")) {
-    auditing_.insert(listing.row);
-  }
-  return Made(listing, applied.warnings);
 }
 
 }  // namespace riff::sim

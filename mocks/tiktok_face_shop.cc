@@ -38,7 +38,7 @@ TiktokReply TiktokFace::ListShops(const TiktokCall&) {
   const bool sandbox = parts_.market.channel().environment == Environment::kSandbox;
   JsonWriter json;
   json.BeginObject().Key("shops").BeginArray().BeginObject();
-  json.Key("id").Text(sandbox ? "7000714532876273421" : "7000714532876273420");
+  json.Key("id").Text(TiktokShopId(parts_.market.channel()));
   json.Key("cipher").Text(parts_.credentials.Key("shop_cipher")).Key("code").Text(sandbox ? "RIFFTEST" : "RIFFSHOP");
   json.Key("name").Text("RIFF Music").Key("region").Text("US").Key("seller_type").Text("LOCAL");
   json.EndObject().EndArray().EndObject();
@@ -52,6 +52,9 @@ TiktokReply TiktokFace::ListWarehouses(const TiktokCall&) {
   // The one for returns first: a client that takes the first it sees is found out.
   Warehouse(json, "9" + sales.substr(1), "Returns", "RETURN_WAREHOUSE");
   Warehouse(json, sales, "Exampletown", "SALES_WAREHOUSE");
+  if (const std::string second = SecondWarehouse(); !second.empty()) {
+    Warehouse(json, second, "Samplecity", "SALES_WAREHOUSE");
+  }
   json.EndArray().EndObject();
   return WithData(json);
 }

@@ -32,6 +32,10 @@ void TiktokFace::BeginAudit(MarketListing& listing, std::string_view operation) 
 
 void TiktokFace::FinishAudit(MarketListing& listing) {
   const bool failed = ExtraOf(listing.extras, "audit_verdict") == "FAILED";
+  if (!failed && listing.extras.contains("review")) {
+    listing = WithKept(listing, Kept::kReview);
+  }
+  listing.extras.erase("review");
   listing.extras.erase("audit_until");
   listing.extras.erase("audit_verdict");
   listing.extras.erase("audit");
@@ -42,6 +46,20 @@ void TiktokFace::FinishAudit(MarketListing& listing) {
     }
   } else if (listing.status == ListingStatus::kDraft || listing.status == ListingStatus::kPaused) {
     listing.status = ListingStatus::kLive;
+  }
+}
+
+void TiktokFace::SettleAudits() {
+  for (auto row = auditing_.begin(); row != auditing_.end();) {
+    MarketListing listing = *parts_.market.Find(*row);
+    const std::string due = ExtraOf(listing.extras, "audit_until");
+    if (!due.empty() && parts_.clock.Now() < FromMicros(std::stoll(due))) {
+      ++row;
+      continue;
+    }
+    row = auditing_.erase(row);
+    FinishAudit(listing);
+    parts_.market.Replace(listing, ChangedBy::kWire);
   }
 }
 
@@ -110,7 +128,7 @@ std::optional<TiktokItemError> TiktokFace::DeactivateOne(MarketListing& listing,
   }
   listing.status = ListingStatus::kPaused;
   // An audit that is under way ends with the deactivation.
-  for (const char* name : {"audit", "audit_until", "audit_verdict"}) {
+  for (const char* name : {"audit", "audit_until", "audit_verdict", "review"}) {
     listing.extras.erase(name);
   }
   auditing_.erase(listing.row);
@@ -127,7 +145,7 @@ std::optional<TiktokItemError> TiktokFace::RecoverOne(MarketListing& listing, co
 
 std::optional<TiktokItemError> TiktokFace::DeleteOne(MarketListing& listing, const TiktokCall&) {
   listing.status = ListingStatus::kGone;
-  for (const char* name : {"audit", "audit_until", "audit_verdict"}) {
+  for (const char* name : {"audit", "audit_until", "audit_verdict", "review", "draft"}) {
     listing.extras.erase(name);
   }
   auditing_.erase(listing.row);

@@ -31,6 +31,76 @@ bool TiktokFace::IsPromoted(const MarketListing& listing) const {
   return locked == "*" || ("," + locked + ",").find("," + TiktokProductId(listing) + ",") != std::string::npos;
 }
 
+std::string TiktokFace::SecondWarehouse() const {
+  const std::string& first = parts_.credentials.Key("warehouse");
+  return parts_.faults.Knob("warehouses") == "2" ? "8" + first.substr(1) : std::string();
+}
+
+Quantity TiktokFace::UnpaidUnits(RowNumber row) const {
+  Quantity units;
+  if (parts_.faults.Knob("unpaid_holds") == "on") {
+    return units;
+  }
+  for (const MarketOrder& order : parts_.market.orders()) {
+    for (const MarketOrderLine& line : order.lines) {
+      const bool counts = order.state == OrderState::kPending && line.row == row;
+      units += counts ? line.quantity - line.refunded : Quantity();
+    }
+  }
+  return units;
+}
+
+TiktokStockView TiktokFace::StockOf(const MarketListing& listing) const {
+  const Quantity unpaid = UnpaidUnits(listing.row);
+  const Quantity committed = parts_.market.CommittedOf(listing.row) - unpaid;
+  const Quantity available = listing.available + unpaid;
+  const bool counts = parts_.faults.Knob("quantity_counts_committed") == "on";
+  const std::string second = ExtraOf(listing.extras, "second_quantity");
+  return {.warehouse = parts_.credentials.Key("warehouse"),
+          .quantity = counts ? available + committed : available,
+          .available = available,
+          .committed = committed,
+          .second_warehouse = SecondWarehouse(),
+          .second_quantity = Quantity(second.empty() ? 0 : std::stoll(second))};
+}
+
+std::vector<TiktokItemError> TiktokFace::SetSkuStock(const JsonValue& sku, MarketListing& listing) {
+  const std::string id = sku.Text("id").value_or("");
+  if (const auto rule = parts_.faults.Take("sku_refused", "tiktok.inventory.update")) {
+    const auto code = static_cast<int>(rule->Number("code", 12052371));
+    return {SkuFault(id, {code, rule->Parameter("message"), parts_.credentials.Key("warehouse")})};
+  }
+  const std::vector<JsonValue> inventory = sku.OptionalArray("inventory").value_or(std::vector<JsonValue>{});
+  const std::string second = SecondWarehouse();
+  if (inventory.empty()) {
+    return {SkuFault(id, {12019022, "SKU must contain a valid warehouse.", ""})};
+  }
+  if (!second.empty() && inventory.size() < 2) {
+    return {SkuFault(id, {12019028,
+                          "Multiple warehouses detected. Include all warehouse IDs and the corresponding details and "
+                          "try again.",
+                          ""})};
+  }
+  std::vector<TiktokItemError> errors;
+  for (const JsonValue& entry : inventory) {
+    const std::string warehouse = entry.Text("warehouse_id").value_or("");
+    const bool first = second.empty() || warehouse != second;
+    TiktokAccount account = Account();
+    account.warehouse = first ? account.warehouse : second;
+    Quantity given;
+    if (const auto fault = ReadTiktokStock(entry, account, given)) {
+      errors.push_back(SkuFault(id, *fault));
+    } else if (first) {
+      const TiktokStockView stock = StockOf(listing);
+      const Quantity others = stock.quantity - listing.available;
+      listing.available = std::max(Quantity(0), given - others);
+    } else {
+      listing.extras["second_quantity"] = std::to_string(given.units());
+    }
+  }
+  return errors;
+}
+
 TiktokReply TiktokFace::SearchInventory(const TiktokCall& call) {
   const Result<JsonDocument> body = JsonDocument::Parse(call.request.body);
   const auto product_ids = body ? TiktokIds(body->root(), "product_ids") : std::nullopt;
@@ -49,8 +119,7 @@ TiktokReply TiktokFace::SearchInventory(const TiktokCall& call) {
   for (const std::string& id : sku_ids ? *sku_ids : *product_ids) {
     const MarketListing* listing = sku_ids ? ProductOfSku(id) : Product(id);
     if (listing != nullptr && listing->status != ListingStatus::kGone) {
-      RenderTiktokInventory(json, *listing, parts_.market.CommittedOf(listing->row),
-                            parts_.credentials.Key("warehouse"));
+      RenderTiktokInventory(json, *listing, StockOf(*listing));
     }
   }
   json.EndArray().EndObject();
@@ -86,14 +155,8 @@ TiktokReply TiktokFace::UpdateInventory(const TiktokCall& call) {
           {.code = 12052557, .message = "The SKU ID does not belong to the product.", .id_key = "sku_id", .id = id});
       continue;
     }
-    const std::vector<JsonValue> inventory = sku.OptionalArray("inventory").value_or(std::vector<JsonValue>{});
-    if (inventory.empty()) {
-      errors.push_back(SkuFault(id, {12019022, "SKU must contain a valid warehouse.", ""}));
-    }
-    for (const JsonValue& entry : inventory) {
-      if (const auto fault = ReadTiktokStock(entry, Account(), listing.available)) {
-        errors.push_back(SkuFault(id, *fault));
-      }
+    for (TiktokItemError& error : SetSkuStock(sku, listing)) {
+      errors.push_back(std::move(error));
     }
   }
   if (IsPromoted(listing) && listing.available < found->available) {

@@ -1,6 +1,7 @@
 #include "mocks/tiktok_gateway.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "connectors/json/json.h"
@@ -11,6 +12,21 @@ namespace {
 
 constexpr std::int64_t kOldestSeconds = 300;
 constexpr std::int64_t kAheadSeconds = 30;
+
+// How scopes are spelled is not told anywhere: two ways, by the knob "scope_names".
+struct TiktokScope {
+  std::string_view dotted;
+  std::string_view plain;
+  bool writes;
+};
+constexpr std::array kScopes = {
+    TiktokScope{"seller.authorization.info", "AUTHORIZATION_READ", false},
+    TiktokScope{"seller.product.basic", "PRODUCT_READ", false},
+    TiktokScope{"seller.order.info", "ORDER_READ", false},
+    TiktokScope{"seller.logistics", "LOGISTICS_READ", false},
+    TiktokScope{"seller.product.write", "PRODUCT_WRITE", true},
+    TiktokScope{"seller.product.delete", "PRODUCT_DELETE", true},
+};
 
 TiktokReply Refused(int code, std::string_view message) {
   return TiktokRefusal(code, message, kTiktokCredentialStatus);
@@ -133,12 +149,10 @@ TiktokReply TiktokTokens::NewPair(Timestamp now) {
   json.Key("refresh_token_expire_in").Integer(TiktokSeconds(refresh_expires_at_));
   json.Key("open_id").Text("riff-open-id").Key("seller_name").Text("RIFF Music");
   json.Key("seller_base_region").Text("US").Key("user_type").Integer(0).Key("granted_scopes").BeginArray();
-  json.Text("seller.authorization.info")
-      .Text("seller.product.basic")
-      .Text("seller.order.info")
-      .Text("seller.logistics");
-  if (credentials_.access == Access::kReadAndWrite) {
-    json.Text("seller.product.write").Text("seller.product.delete");
+  for (const TiktokScope& scope : kScopes) {
+    if (!scope.writes || credentials_.access == Access::kReadAndWrite) {
+      json.Text(faults_.Knob("scope_names") == "dotted" ? scope.dotted : scope.plain);
+    }
   }
   json.EndArray().EndObject();
   TiktokReply reply;

@@ -39,6 +39,8 @@ class TiktokTokens {
   // that was never given out here.
   std::optional<TiktokReply> Check(std::string_view token, Timestamp now) const;
 
+  Timestamp refresh_expires_at() const { return refresh_expires_at_; }
+
  private:
   std::optional<TiktokReply> CheckApp(const QueryPairs& query, std::string_view grant) const;
   void SetLives(Timestamp now);

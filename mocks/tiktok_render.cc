@@ -15,16 +15,29 @@ void Price(JsonWriter& json, const MarketListing& listing) {
   json.Key("tax_exclusive_price").Text(FormatDecimal(listing.price)).EndObject();
 }
 
-void Skus(JsonWriter& json, const MarketListing& listing, std::string_view warehouse) {
+void ProductStock(JsonWriter& json, const std::string& warehouse, Quantity quantity) {
+  json.BeginObject().Key("warehouse_id").Text(warehouse).Key("quantity").Integer(quantity.units());
+  json.Key("backorder_quantity").Integer(0).Key("handling_time").Integer(2).EndObject();
+}
+
+void WarehouseStock(JsonWriter& json, const std::string& warehouse, Quantity available, Quantity committed) {
+  json.BeginObject().Key("warehouse_id").Text(warehouse).Key("available_quantity").Integer(available.units());
+  json.Key("committed_quantity").Integer(committed.units()).EndObject();
+}
+
+void Skus(JsonWriter& json, const MarketListing& listing, const TiktokStockView& stock) {
   json.Key("skus").BeginArray().BeginObject().Key("id").Text(TiktokSkuId(listing));
   json.Key("seller_sku").Text(listing.sku.text());
   if (const std::string external = ExtraOf(listing.extras, "external_sku_id"); !external.empty()) {
     json.Key("external_sku_id").Text(external);
   }
   Price(json, listing);
-  json.Key("inventory").BeginArray().BeginObject().Key("warehouse_id").Text(warehouse);
-  json.Key("quantity").Integer(listing.available.units()).Key("backorder_quantity").Integer(0);
-  json.Key("handling_time").Integer(2).EndObject().EndArray();
+  json.Key("inventory").BeginArray();
+  ProductStock(json, stock.warehouse, stock.quantity);
+  if (!stock.second_warehouse.empty()) {
+    ProductStock(json, stock.second_warehouse, stock.second_quantity);
+  }
+  json.EndArray();
   const std::string_view status = TiktokStatusOf(listing);
   json.Key("status_info").BeginObject();
   if (status == "SELLER_DEACTIVATED" || status == "PLATFORM_DEACTIVATED") {
@@ -42,7 +55,7 @@ void Head(JsonWriter& json, const MarketListing& listing, std::string_view statu
   json.Key("title").Text(listing.content.title).Key("create_time").Integer(TiktokSeconds(listing.created_at));
   json.Key("update_time").Integer(TiktokSeconds(listing.updated_at));
   json.Key("audit").BeginObject().Key("status").Text(TiktokAuditOf(listing)).EndObject();
-  json.Key("has_draft").Bool(false).Key("is_not_for_sale").Bool(false);
+  json.Key("has_draft").Bool(TiktokHasDraft(listing)).Key("is_not_for_sale").Bool(false);
 }
 
 void Categories(JsonWriter& json, const MarketListing& listing) {
@@ -70,13 +83,13 @@ std::vector<std::string> UnitIds(const MarketOrder& order, const MarketOrderLine
   return ids;
 }
 
-void LineItem(JsonWriter& json, const MarketOrder& order, const MarketOrderLine& line, const std::string& id) {
+void LineItem(JsonWriter& json, const MarketOrderLine& line, const std::string& id, std::string_view status) {
   const std::string& remote = line.remote.text();
   const std::size_t slash = remote.find('/');
   json.BeginObject().Key("id").Text(id).Key("product_id").Text(remote.substr(0, slash));
   json.Key("sku_id").Text(remote.substr(slash + 1)).Key("seller_sku").Text(line.sku.text());
   json.Key("product_name").Text(line.title).Key("sku_type").Text("NORMAL");
-  json.Key("display_status").Text(TiktokOrderStatusOf(order));
+  json.Key("display_status").Text(status);
   json.Key("original_price").Text(FormatDecimal(line.unit_price));
   json.Key("sale_price").Text(FormatDecimal(line.unit_price));
   json.Key("currency").Text(line.unit_price.currency.code()).Key("is_gift").Bool(false).EndObject();
@@ -92,11 +105,13 @@ void Address(JsonWriter& json) {
 
 std::string TiktokUnitsExtra(const MarketOrderLine& line) { return "units." + line.id.text(); }
 
-void RenderTiktokFound(JsonWriter& json, const MarketListing& listing, std::string_view warehouse) {
+bool TiktokHasDraft(const MarketListing& listing) { return listing.extras.contains("draft"); }
+
+void RenderTiktokFound(JsonWriter& json, const MarketListing& listing, const TiktokStockView& stock) {
   json.BeginObject();
   Head(json, listing, "status");
   json.Key("sales_regions").BeginArray().Text("US").EndArray();
-  Skus(json, listing, warehouse);
+  Skus(json, listing, stock);
   json.EndObject();
 }
 
@@ -121,23 +136,25 @@ void RenderTiktokProduct(JsonWriter& json, const MarketListing& listing, const T
     json.Key("audit_failed_reasons").BeginArray().BeginObject().Key("position").Text("product").Key("reasons");
     json.BeginArray().Text("violate listing rules").EndArray().EndObject().EndArray();
   }
-  Skus(json, listing, view.warehouse);
+  Skus(json, listing, view.stock);
   json.EndObject();
 }
 
-void RenderTiktokInventory(JsonWriter& json, const MarketListing& listing, Quantity committed,
-                           std::string_view warehouse) {
-  const std::int64_t available = listing.available.units();
+void RenderTiktokInventory(JsonWriter& json, const MarketListing& listing, const TiktokStockView& stock) {
+  const std::int64_t available = (stock.available + stock.second_quantity).units();
   json.BeginObject().Key("product_id").Text(TiktokProductId(listing)).Key("skus").BeginArray().BeginObject();
   json.Key("id").Text(TiktokSkuId(listing)).Key("seller_sku").Text(listing.sku.text());
   json.Key("total_available_quantity").Integer(available);
-  json.Key("total_committed_quantity").Integer(committed.units());
+  json.Key("total_committed_quantity").Integer(stock.committed.units());
   json.Key("total_available_inventory_distribution").BeginObject().Key("in_shop_inventory").BeginObject();
   json.Key("quantity").Integer(available).EndObject().Key("campaign_inventory").BeginArray().EndArray();
   json.Key("creator_inventory").BeginArray().EndArray().EndObject();
-  json.Key("warehouse_inventory").BeginArray().BeginObject().Key("warehouse_id").Text(warehouse);
-  json.Key("available_quantity").Integer(available).Key("committed_quantity").Integer(committed.units());
-  json.EndObject().EndArray().EndObject().EndArray().EndObject();
+  json.Key("warehouse_inventory").BeginArray();
+  WarehouseStock(json, stock.warehouse, stock.available, stock.committed);
+  if (!stock.second_warehouse.empty()) {
+    WarehouseStock(json, stock.second_warehouse, stock.second_quantity, Quantity(0));
+  }
+  json.EndArray().EndObject().EndArray().EndObject();
 }
 
 void RenderTiktokOrder(JsonWriter& json, const MarketOrder& order, std::string_view warehouse) {
@@ -153,8 +170,10 @@ void RenderTiktokOrder(JsonWriter& json, const MarketOrder& order, std::string_v
   json.Key("shipping_type").Text("SELLER").Key("is_sample_order").Bool(false).Key("line_items").BeginArray();
   for (const MarketOrderLine& line : order.lines) {
     total.minor += line.unit_price.minor * line.quantity.units();
-    for (const std::string& id : UnitIds(order, line)) {
-      LineItem(json, order, line, id);
+    const std::vector<std::string> ids = UnitIds(order, line);
+    const std::size_t kept = ids.size() - static_cast<std::size_t>(line.refunded.units());
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+      LineItem(json, line, ids[i], i < kept ? TiktokOrderStatusOf(order) : "CANCELLED");
     }
   }
   json.EndArray().Key("payment").BeginObject().Key("currency").Text(total.currency.code());

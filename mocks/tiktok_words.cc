@@ -28,6 +28,10 @@ constexpr std::array kCategories = {
 
 }  // namespace
 
+std::string_view TiktokShopId(Channel channel) {
+  return channel.environment == Environment::kSandbox ? "7000714532876273421" : "7000714532876273420";
+}
+
 std::string TiktokProductId(const MarketListing& listing) {
   const std::string& remote = listing.remote.text();
   return remote.substr(0, remote.find('/'));

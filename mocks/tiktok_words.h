@@ -10,6 +10,8 @@
 // TikTok Shop's own words: states of products, audits and orders, categories, brands (platform sheet, section 3).
 namespace riff::sim {
 
+std::string_view TiktokShopId(Channel channel);
+
 // A remote id is "<product>/<sku>": one SKU a product here.
 std::string TiktokProductId(const MarketListing& listing);
 std::string TiktokSkuId(const MarketListing& listing);

@@ -278,7 +278,7 @@ TEST(ConfigFile, KeepsSecretsOutOfTheTomlAndFromOthers) {
   EXPECT_NE(text.str().find("control = \"http://127.0.0.1:1\""), std::string::npos);
   EXPECT_NE(text.str().find("url = \"http://127.0.0.1:102/api\""), std::string::npos);
   EXPECT_NE(text.str().find("token = \"file:secrets/reverb_sandbox_token\""), std::string::npos);
-  EXPECT_EQ(config.secrets.size(), 16u);
+  EXPECT_EQ(config.secrets.size(), 18u);
   for (const auto& [name, value] : config.secrets) {
     EXPECT_EQ(text.str().find(value), std::string::npos) << name;
     struct stat info = {};

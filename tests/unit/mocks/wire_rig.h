@@ -69,8 +69,15 @@ inline MarketListing Strings(const std::string& sku, std::int64_t available) {
 // One simulated channel on a clock that stands still.
 class ChannelRig {
  public:
-  ChannelRig(Channel channel, FaceMaker make_face, Access production = Access::kReadOnly)
-      : base(Noon()), clock(base), mock(Options(channel, std::move(make_face), production), clock) {}
+  ChannelRig(Channel channel, FaceMaker make_face, Access production = Access::kReadOnly, WebhookSender post = {})
+      : base(Noon()), clock(base), mock(Options(channel, std::move(make_face), production, std::move(post)), clock) {}
+
+  // Sends what is due to a receiver that answers `receiver_status`, and returns what reached it.
+  std::vector<WebhookMessage> Deliver() {
+    posted_.clear();
+    mock.SendWebhooks();
+    return posted_;
+  }
 
   void Put(std::vector<FaultRule> rules) {
     mock.With([&](Market&, Faults& faults) { put = faults.Put(std::move(rules)); });
@@ -100,15 +107,25 @@ class ChannelRig {
   MockClock clock;
   MockChannel mock;
   Result<void> put;
+  int receiver_status = 200;
 
  private:
-  static MockChannelOptions Options(Channel channel, FaceMaker make_face, Access production) {
+  MockChannelOptions Options(Channel channel, FaceMaker make_face, Access production, WebhookSender post) {
     MockChannelOptions options;
     options.channel = channel;
     options.production = production;
     options.make_face = std::move(make_face);
+    options.post = std::move(post);
+    if (!options.post) {
+      options.post = [this](const WebhookMessage& message) {
+        posted_.push_back(message);
+        return WebhookReply{receiver_status, ""};
+      };
+    }
     return options;
   }
+
+  std::vector<WebhookMessage> posted_;
 };
 
 }  // namespace riff::sim

@@ -2,10 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "connectors/xml/xml.h"
 #include "engine/base/digest.h"
 #include "tests/unit/mocks/wire_rig.h"
 
@@ -15,8 +17,15 @@ namespace riff::sim {
 class EbayFaceTest : public testing::Test {
  protected:
   explicit EbayFaceTest(Environment environment = Environment::kSandbox, Access production = Access::kReadOnly)
-      : rig({Platform::kEbay, environment}, MakeEbayFace, production) {
+      : rig({Platform::kEbay, environment}, MakeEbayFace, production,
+            [this](const WebhookMessage& message) { return Receive(message); }) {
     token = Mint("grant_type=refresh_token&refresh_token=" + Key("refresh_token"));
+  }
+
+  // What the seller's receiver answers; a test says otherwise by `receive`.
+  WebhookReply Receive(const WebhookMessage& message) {
+    received.push_back(message);
+    return receive ? receive(message) : WebhookReply{200, ""};
   }
 
   std::string Key(std::string_view name) { return rig.mock.credentials().Key(name); }
@@ -91,6 +100,29 @@ class EbayFaceTest : public testing::Test {
            R"(},"offers":[{"offerId":")" + offer_id + R"(","availableQuantity":)" + std::to_string(offer) + "}]}]}";
   }
 
+  // A Trading call, the fields of its request as XML.
+  XmlDocument Trade(const std::string& name, const std::string& fields) {
+    last = rig.mock.Handle(
+        Request("POST", "/ws/api.dll",
+                {{"X-EBAY-API-CALL-NAME", name},
+                 {"X-EBAY-API-SITEID", "0"},
+                 {"X-EBAY-API-COMPATIBILITY-LEVEL", "1423"},
+                 {"X-EBAY-API-IAF-TOKEN", token},
+                 {"Content-Type", "text/xml"}},
+                "<" + name + "Request xmlns=\"urn:ebay:apis:eBLBaseComponents\">" + fields + "</" + name + "Request>"));
+    EXPECT_EQ(last.status, 200) << "faults are told in the body";
+    auto document = XmlDocument::Parse(last.body);
+    EXPECT_TRUE(document) << last.body;
+    return *std::move(document);
+  }
+  static std::string Ack(const XmlDocument& document) { return document.root().Text("Ack").value_or(""); }
+  static std::int64_t CodeOf(const XmlDocument& document) {
+    const auto errors = document.root().Find("Errors");
+    return errors ? errors->Integer("ErrorCode").value_or(0) : 0;
+  }
+
+  std::vector<WebhookMessage> received;
+  std::function<WebhookReply(const WebhookMessage&)> receive;
   ChannelRig rig;
   std::string token;
   ServerResponse last;
