@@ -3,6 +3,7 @@
 #include "connectors/json/json.h"
 #include "engine/cli/program.h"
 #include "engine/cli/stock_words.h"
+#include "engine/sync/change_stock.h"
 
 namespace riff {
 
@@ -14,7 +15,9 @@ std::string Text(const Balance& balance) {
          ", oversold " + std::to_string(balance.oversold.units());
 }
 
-ExitCode Verify(Console& console, const Invocation& invocation) {
+enum class Repair { kNo, kYes };
+
+ExitCode Verify(Console& console, const Invocation& invocation, Repair repair) {
   constexpr std::size_t kMismatchesShown = 1000;
   return WithProgram(console, invocation, SchemaNeed::kCurrent, [&](Program& program) -> Result<ExitCode> {
     std::vector<LedgerTable::Mismatch> mismatches;
@@ -22,9 +25,15 @@ ExitCode Verify(Console& console, const Invocation& invocation) {
       RIFF_TRY(mismatches, tx.ledger.FindMismatches(kMismatchesShown));
       return {};
     }));
+    if (repair == Repair::kYes && !mismatches.empty()) {
+      RIFF_TRY(program.store().Transact([&](Transaction& tx) -> Result<void> {
+        RIFF_TRY(RebuildBalances(tx, program.actor()));
+        return {};
+      }));
+    }
     std::vector<std::vector<std::string>> rows;
     JsonWriter json;
-    json.BeginObject().Key("mismatches").BeginArray();
+    json.BeginObject().Key("mended").Bool(repair == Repair::kYes).Key("mismatches").BeginArray();
     for (const LedgerTable::Mismatch& mismatch : mismatches) {
       rows.push_back(
           {mismatch.sku.text(), std::string(ToString(mismatch.world)), Text(mismatch.stored), Text(mismatch.folded)});
@@ -37,8 +46,12 @@ ExitCode Verify(Console& console, const Invocation& invocation) {
     } else {
       console.Table({{"SKU"}, {"BOOKS"}, {"STORED"}, {"BY ITS MOVEMENTS"}}, rows);
     }
+    if (!rows.empty()) {
+      console.Line(repair == Repair::kYes ? "mended: each balance is what its movements say"
+                                          : "riff stock verify --post brings each balance to what its movements say");
+    }
     console.Json(json.Take());
-    return rows.empty() ? ExitCode::kDone : ExitCode::kWithFailures;
+    return rows.empty() || repair == Repair::kYes ? ExitCode::kDone : ExitCode::kWithFailures;
   });
 }
 
@@ -56,7 +69,14 @@ void AddStockCommands(CLI::App& app, Invocation& invocation) {
   });
   CLI::App* verify = stock->add_subcommand("verify", "Recompute every balance from its movements");
   verify->footer("Example:\n  riff stock verify");
-  verify->callback([&invocation] { invocation.action = Verify; });
+  auto post = std::make_shared<bool>(false);
+  verify->add_flag("--post", *post, "Bring what is wrong to what the movements say");
+  verify->callback([&invocation, post] {
+    invocation.action = [post](Console& console, const Invocation& given) {
+      return Verify(console, given, *post ? Repair::kYes : Repair::kNo);
+    };
+  });
+  AddStockChanges(*stock, invocation);
 }
 
 }  // namespace riff

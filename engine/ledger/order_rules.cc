@@ -18,7 +18,12 @@ bool WasTaken(const LineBefore& line) {
 }
 
 Quantity Sold(const LineBefore& line) { return line.committed + line.shipped; }
+
+}  // namespace
+
 Quantity Held(const LineBefore& line) { return line.reserved + Sold(line); }
+
+namespace {
 
 // Collects the movements of one transition and what they leave.
 class Posting {
@@ -119,10 +124,16 @@ void Undo(Posting& posting, Quantity units, const Balance& balance) {
   }
 }
 
-void TakeOrPromote(Posting& posting, OrderState transition, Quantity quantity, const Balance& balance) {
+enum class Growth { kForbidden, kAllowed };
+
+void TakeOrPromote(Posting& posting, OrderState transition, Quantity quantity, const Balance& balance, Growth growth) {
   LineBefore& line = posting.line();
+  const bool came_back = Has(line.seen, OrderState::kReturned) || Has(line.seen, OrderState::kRefunded);
+  const Account into = transition == OrderState::kPending ? Account::kReserved : Account::kCommitted;
   if (!WasTaken(line)) {
-    Take(posting, transition == OrderState::kPending ? Account::kReserved : Account::kCommitted, quantity, balance);
+    Take(posting, into, quantity, balance);
+  } else if (quantity > Held(line) && growth == Growth::kAllowed && !came_back) {
+    Take(posting, into, quantity - Held(line), balance);
   } else if (quantity < Held(line)) {
     Undo(posting, Held(line) - quantity, balance);
   }
@@ -133,7 +144,6 @@ void TakeOrPromote(Posting& posting, OrderState transition, Quantity quantity, c
     // Paid units beyond these wait for a restock decision: a repeat must not ship them.
     posting.Move(Account::kCommitted, Account::kShipped, std::min(quantity - line.shipped, line.committed));
   }
-  const bool came_back = Has(line.seen, OrderState::kReturned) || Has(line.seen, OrderState::kRefunded);
   if (came_back && Sold(line) > kNone) {
     posting.Ask();
   }
@@ -143,7 +153,8 @@ void TakeOrPromote(Posting& posting, OrderState transition, Quantity quantity, c
 
 LineEffect ApplyTransition(const LineCause& cause, OrderState transition, Quantity quantity, const LineBefore& before,
                            const Balance& balance, Timestamp at) {
-  const std::string what = std::string(ToString(transition)) + "|" + std::to_string(quantity.units());
+  const std::string what = std::string(ToString(transition)) + "|" + std::to_string(quantity.units()) +
+                           (cause.newer_sight.empty() ? "" : "|" + cause.newer_sight);
   Posting posting(cause, what, before, at);
   if (Has(before.seen, OrderState::kCancelled)) {
     return std::move(posting).Done(transition);
@@ -152,7 +163,8 @@ LineEffect ApplyTransition(const LineCause& cause, OrderState transition, Quanti
     case OrderState::kPending:
     case OrderState::kPaid:
     case OrderState::kShipped:
-      TakeOrPromote(posting, transition, quantity, balance);
+      TakeOrPromote(posting, transition, quantity, balance,
+                    cause.newer_sight.empty() ? Growth::kForbidden : Growth::kAllowed);
       break;
     case OrderState::kCancelled:
       Undo(posting, Held(before), balance);

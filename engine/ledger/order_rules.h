@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "engine/base/quantity.h"
@@ -23,6 +24,8 @@ struct LineBefore {
   friend bool operator==(const LineBefore&, const LineBefore&) = default;
 };
 
+Quantity Held(const LineBefore& line);  // reserved + committed + shipped
+
 // What one transition does: post the movements, store `after`.
 struct LineEffect {
   std::vector<Movement> movements;  // At most one between any two accounts, in the order to post them.
@@ -40,6 +43,9 @@ struct LineCause {
   OrderLineId line;
   Sku sku;
   World world = World::kReal;
+  // Names a sight of the order that is newer than all before it and shows a quantity the line did not come to yet;
+  // empty else.
+  std::string newer_sight = {};
 };
 
 // What a transition of an order line does to stock. `quantity` is what is still bought; `balance` is what may be taken:
@@ -56,9 +62,10 @@ struct LineCause {
 // `short_by` counts them. Nothing is refused and nothing is clamped. Undoing takes the oversold units first, at once
 // and without a question, as long as the debt still stands.
 //
-// A smaller quantity than is held undoes the difference like a cancellation; the smallest quantity ever seen stands, so
-// a larger one that comes later (or late) takes nothing more. A cancellation of the line, whatever its quantity, is
-// final: what comes after it does nothing.
+// A smaller quantity than is held undoes the difference like a cancellation. A larger one takes the difference only
+// where the sight is known to be newer (the buyer added units); else it is an old one that comes late, and takes
+// nothing more. Nothing grows once units came back. A cancellation of the line, whatever its quantity, is final: what
+// comes after it does nothing.
 //
 // A repeat does nothing. The transitions of a line, in any order, lead to the same balance once the restock questions
 // are answered "resellable" and the debt is paid (PayDebt). Movement ids come from the channel, order, line, transition

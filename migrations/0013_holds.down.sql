@@ -1,0 +1,3 @@
+DROP TABLE store_clock;
+DROP TABLE hold_lines;
+DROP TABLE holds;
