@@ -6,7 +6,8 @@ namespace riff::bench {
 
 Result<std::unique_ptr<RawDatabase>> RawDatabase::Open(const std::string& path) {
   std::unique_ptr<RawDatabase> database(new RawDatabase());
-  if (sqlite3_open_v2(path.c_str(), &database->handle_, SQLITE_OPEN_READWRITE, nullptr) != SQLITE_OK) {
+  if (sqlite3_open_v2(path.c_str(), &database->handle_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr) !=
+      SQLITE_OK) {
     return Fail(database->Failure("open " + path));
   }
   return database;
