@@ -5,6 +5,7 @@ if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang" OR CMAKE_CXX_COMPILER_VERSION VERS
 endif()
 
 option(RIFF_SANITIZE "Address and undefined-behaviour sanitizers" OFF)
+option(RIFF_FUZZ "Coverage for libFuzzer, and riff-fuzz (scripts/fuzz)" OFF)
 
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor
                     -Woverloaded-virtual -Wimplicit-fallthrough -Werror)
@@ -15,4 +16,8 @@ if(RIFF_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize=vptr,pointer-overflow -fno-sanitize-recover=undefined
                       -fno-omit-frame-pointer)
   add_link_options(-fsanitize=address,undefined)
+endif()
+
+if(RIFF_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
 endif()

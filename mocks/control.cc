@@ -25,6 +25,7 @@ constexpr std::array kRoutes = {
     Route{"GET", "/clock", ShowClock},        Route{"POST", "/orders", PlaceOrder},
     Route{"POST", "/order-state", MoveOrder}, Route{"POST", "/cancel", CancelOrder},
     Route{"POST", "/edit", EditListing},      Route{"PUT", "/faults", PutFaults},
+    Route{"GET", "/webhooks", ShowWebhooks},  Route{"POST", "/webhooks", SubscribeWebhooks},
     Route{"POST", "/clock", AdvanceClock},    Route{"POST", "/reset", ResetAll},
 };
 

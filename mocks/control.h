@@ -25,6 +25,10 @@ namespace riff::sim {
 //   GET  /planted                        [{kind, sku, channel, remote_id, expect}]
 //   GET  /clock                          {now, ahead_ms}
 //   POST /clock    {advance_ms}          answers as GET /clock
+//   POST /webhooks {channel, url, topics?, token?}   sends the channel's web-hooks there, as if the seller had
+//                  subscribed it; answers {channel, url}. `token` is what a platform wants agreed with the receiver
+//   GET  /webhooks?channel=C[&since=N]   {waiting, deliveries:[{seq, at, id, topic, url, attempt, status}]}: every try
+//                  with a greater seq, status 0 where nobody answered
 //   POST /reset                          {}
 // Several threads at once.
 class ControlAddress {

@@ -36,4 +36,8 @@ Result<void> PutFaults(Markets& markets, const ControlInput& input, JsonWriter& 
 Result<void> AdvanceClock(Markets& markets, const ControlInput& input, JsonWriter& json);
 Result<void> ResetAll(Markets& markets, const ControlInput& input, JsonWriter& json);
 
+// Web-hooks: control_webhooks.cc.
+Result<void> ShowWebhooks(Markets& markets, const ControlInput& input, JsonWriter& json);
+Result<void> SubscribeWebhooks(Markets& markets, const ControlInput& input, JsonWriter& json);
+
 }  // namespace riff::sim

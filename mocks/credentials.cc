@@ -26,6 +26,7 @@ Keys KeysOf(Platform platform, const std::string& tail) {
       return {{"shop", "riff-" + tail + ".myshopify.com"},
               {"version", "2026-07"},
               {"token", "shpat_riff_" + tail},
+              {"webhook_secret", "riff-shopify-webhook-secret-" + tail},
               {"location", tail == "production" ? "501" : "601"}};
     case Platform::kTiktok:
       return {{"app_key", "riffkey" + tail},
@@ -59,7 +60,7 @@ Credentials CredentialsFor(Channel channel, Access production) {
 
 bool IsSecretKey(std::string_view name) {
   return name == "token" || name == "client_secret" || name == "refresh_token" || name == "access_token" ||
-         name == "app_secret" || name == "password";
+         name == "app_secret" || name == "password" || name == "webhook_secret";
 }
 
 }  // namespace riff::sim

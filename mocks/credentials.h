@@ -14,7 +14,7 @@ namespace riff::sim {
 //   reverb   token, shipping_profile
 //   ebay     client_id, client_secret, refresh_token, marketplace, location, fulfillment_policy, payment_policy,
 //            return_policy, category
-//   shopify  shop, version, token, location
+//   shopify  shop, version, token, webhook_secret, location
 //   tiktok   app_key, app_secret, access_token, refresh_token, shop_cipher, warehouse, category
 //   vr       user, password
 struct Credentials {

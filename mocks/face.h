@@ -8,6 +8,7 @@
 #include "mocks/faults.h"
 #include "mocks/market.h"
 #include "mocks/mock_clock.h"
+#include "mocks/webhook_outbox.h"
 
 // Everything under mocks/ is in riff::sim, platform faces included: connectors live in riff::<platform> and are linked
 // into the same tests.
@@ -30,6 +31,7 @@ struct FaceParts {
   MockClock& clock;
   Faults& faults;
   const Credentials& credentials;
+  WebhookSender post = {};  // Reaches a receiver at once, for a challenge; empty: nobody answers.
 };
 
 // One platform's wire as a client sees it: paths, headers, signatures, bodies, errors, paging, quirks. It keeps nothing
@@ -54,6 +56,18 @@ class Face {
   // Carries out what has become due on the clock (a publication, an audit, an expiry). Called before every request and
   // before anybody looks at the market from the control address.
   virtual void Settle() {}
+
+  // What the platform still has to send; null for one that sends nothing. Whoever owns the face takes from it and sends
+  // (MockChannel::SendWebhooks).
+  virtual WebhookOutbox* webhooks() { return nullptr; }
+
+  // Makes a receiver known as if the seller had subscribed it, without the calls that would do so; an earlier one set
+  // in this way is forgotten. kUnsupported for a platform that sends nothing; kRejected when the platform would not
+  // have it.
+  virtual Result<void> Subscribe(const WebhookReceiver& receiver) {
+    (void)receiver;
+    return Fail(ErrorKind::kUnsupported, "this platform sends no web-hooks");
+  }
 };
 
 // One function a platform, each in its own <platform>_face.cc.

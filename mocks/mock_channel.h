@@ -34,6 +34,8 @@ struct MockChannelOptions {
   std::uint64_t seed = 1;                 // Of the faults' chance.
   Duration index_lag{0};                  // The default of the knob "index_lag_ms".
   FaceMaker make_face;                    // MakeFace, or a test's own.
+  std::int64_t legacy_share = 0;          // eBay: the default of the knob "legacy_share", in percent.
+  WebhookSender post = {};                // Empty: web-hooks stay in the outbox, and no challenge is answered.
 };
 
 // One simulated channel: its market, its face, its faults and its request log, behind one mutex. Every member function
@@ -54,6 +56,17 @@ class MockChannel {
 
   std::vector<RequestEntry> RequestsSince(std::int64_t seq);  // Those with a greater number, oldest first.
 
+  // Sends the web-hooks that are due, in their order, and returns how many. The channel is free while a receiver is
+  // asked, so that it may call back. One thread at a time.
+  std::size_t SendWebhooks();
+  Result<void> Subscribe(const WebhookReceiver& receiver);  // As Face::Subscribe.
+  // Tries at delivering, oldest first, and how many messages wait. Nothing for a platform that sends nothing.
+  struct Webhooks {
+    std::vector<WebhookDelivery> deliveries;
+    std::size_t waiting = 0;
+  };
+  Webhooks webhooks();
+
   // As new: no listing, order, session, fault or logged request; numbers start again, the clock goes on.
   void Reset();
 
@@ -70,6 +83,7 @@ class MockChannel {
   std::unique_ptr<Market> market_;
   std::unique_ptr<Faults> faults_;
   std::unique_ptr<Face> face_;
+  std::int64_t built_ = 0;  // How often: what was taken from an earlier face is not this one's.
   std::vector<RequestEntry> requests_;
 };
 

@@ -14,6 +14,7 @@
 #include "mocks/config_file.h"
 #include "mocks/faults_json.h"
 #include "mocks/mock_servers.h"
+#include "mocks/webhook_post.h"
 
 namespace {
 
@@ -34,6 +35,7 @@ struct Flags {
   std::string write_config;
   std::string plant;
   std::int64_t lag_ms = 0;
+  std::int64_t legacy_share = 0;
   std::string production = "read";
 };
 
@@ -68,6 +70,8 @@ Result<riff::sim::MarketsOptions> OptionsOf(const Flags& flags) {
   options.seed = flags.seed;
   options.index_lag = std::chrono::milliseconds(flags.lag_ms);
   options.make_face = riff::sim::MakeFace;
+  options.post = riff::sim::PostOverHttp;
+  options.legacy_share = flags.legacy_share;
   options.production = flags.production == "write" ? riff::Access::kReadAndWrite : riff::Access::kReadOnly;
   // A catalogue of one's own begins as it is, unless faults in it are asked for.
   const bool plant = flags.plant.empty() ? flags.catalog.empty() : flags.plant == "default";
@@ -145,8 +149,11 @@ int Run(const Flags& flags) {
   }
   std::printf("%s\n", riff::sim::RenderUrls(urls).c_str());
   std::fflush(stdout);
-  int signal = 0;
-  sigwait(&stopping, &signal);
+  // Between two looks for a signal, what the platforms have to tell is sent.
+  const timespec pause{0, 20'000'000};
+  while (sigtimedwait(&stopping, nullptr, &pause) < 0) {
+    markets.SendWebhooks();
+  }
   return 0;
 }
 
@@ -170,6 +177,9 @@ int main(int argc, char** argv) {
       ->check(CLI::IsMember({"none", "default"}));
   app.add_option("--lag-ms", flags.lag_ms, "How far lists and searches trail the truth")
       ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  app.add_option("--legacy-share", flags.legacy_share, "Percent of eBay's listings that the Trading API owns")
+      ->check(CLI::Range(0, 100))
       ->capture_default_str();
   app.add_option("--production", flags.production, "What production credentials may do")
       ->check(CLI::IsMember({"read", "write"}))

@@ -136,6 +136,14 @@ std::string WithFraction(std::uint64_t whole, std::uint64_t rest, int digits) {
 
 std::int64_t ToMicros(Timestamp at) { return at.time_since_epoch().count(); }
 
+Result<Timestamp> FromSeconds(std::int64_t seconds) {
+  constexpr std::int64_t kEndOfYear9999 = 253'402'300'799;
+  if (seconds < 0 || seconds > kEndOfYear9999) {
+    return Fail(ErrorKind::kInvalid, "no time is " + std::to_string(seconds) + " seconds after 1970");
+  }
+  return Timestamp(std::chrono::seconds(seconds));
+}
+
 Timestamp FromMicros(std::int64_t micros) { return Timestamp(Duration(micros)); }
 
 std::string FormatUtc(Timestamp at) {

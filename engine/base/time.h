@@ -15,6 +15,9 @@ using Timestamp = std::chrono::sys_time<Duration>;
 std::int64_t ToMicros(Timestamp at);
 Timestamp FromMicros(std::int64_t micros);
 
+// Whole seconds since then, as a platform tells them; kInvalid before that or after the year 9999.
+Result<Timestamp> FromSeconds(std::int64_t seconds);
+
 // "2026-11-20T10:19:23Z"; the fraction appears only when it is not zero ("…23.000250Z").
 std::string FormatUtc(Timestamp at);
 

@@ -54,6 +54,7 @@ int RunCommandLine(int count, char** words) {
   AddDoctorCommand(app, invocation);
   AddSyncCommand(app, invocation);
   AddPlanCommand(app, invocation);
+  AddPushCommand(app, invocation);
   AddProductCommands(app, invocation);
   AddListingsCommand(app, invocation);
   AddMapCommands(app, invocation);
@@ -64,7 +65,10 @@ int RunCommandLine(int count, char** words) {
   AddActivityCommand(app, invocation);
   AddTraceCommand(app, invocation);
   AddRunsCommands(app, invocation);
+  AddServeCommand(app, invocation);
   AddStockCommands(app, invocation);
+  AddSellCommand(app, invocation);
+  AddHoldCommands(app, invocation);
   AddStageCommands(app, invocation);
   AddFlagCommands(app, invocation);
   try {

@@ -60,6 +60,13 @@ void CheckChannel(Program& program, const Shop& shop, const ShopChannel& channel
   reach.found = "reached" + (probe->account.empty() ? "" : " as " + probe->account) + ", stage " +
                 std::string(ToString(rules.stage));
   checks.push_back(reach);
+  if (!probe->missing.empty()) {
+    Check scopes{ToString(name) + " scopes", false, "these are missing:", "grant them to the credentials"};
+    for (const std::string& scope : probe->missing) {
+      scopes.found += " " + scope;
+    }
+    checks.push_back(scopes);
+  }
   const bool reads_only = UseOf(rules.stage, name.environment) == ChannelUse::kRead;
   if (reads_only && name.environment == Environment::kProduction) {
     Check scope{ToString(name) + " credentials", true, "", ""};

@@ -35,8 +35,13 @@ void AddTodoCommands(CLI::App& app, Invocation& invocation);
 void AddTodoDecisions(CLI::App& todo, Invocation& invocation);
 void AddActivityCommand(CLI::App& app, Invocation& invocation);
 void AddTraceCommand(CLI::App& app, Invocation& invocation);
+void AddServeCommand(CLI::App& app, Invocation& invocation);
 void AddRunsCommands(CLI::App& app, Invocation& invocation);
 void AddStockCommands(CLI::App& app, Invocation& invocation);
+void AddStockChanges(CLI::App& stock, Invocation& invocation);
+void AddSellCommand(CLI::App& app, Invocation& invocation);
+void AddHoldCommands(CLI::App& app, Invocation& invocation);
+void AddPushCommand(CLI::App& app, Invocation& invocation);
 void AddStageCommands(CLI::App& app, Invocation& invocation);
 void AddFlagCommands(CLI::App& app, Invocation& invocation);
 

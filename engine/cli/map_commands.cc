@@ -1,6 +1,10 @@
 #include <CLI/CLI.hpp>
+#include <memory>
+#include <optional>
 
 #include "connectors/json/json.h"
+#include "engine/cli/map_bulk.h"
+#include "engine/cli/map_match_commands.h"
 #include "engine/cli/program.h"
 #include "engine/sync/link_by_hand.h"
 #include "engine/sync/link_listings.h"
@@ -13,6 +17,9 @@ struct PairFlags {
   std::string channel;
   std::string listing;
   std::string sku;
+  std::optional<double> above;  // Set: many pairs at once.
+  std::string of_channel;
+  bool dry_run = false;
 };
 
 ExitCode RunMap(Console& console, const Invocation& invocation) {
@@ -77,35 +84,65 @@ ExitCode ListCandidates(Console& console, const Invocation& invocation) {
   });
 }
 
-using PairChange = Result<void> (*)(Transaction&, const ListingKey&, const Sku&, const Actor&);
+// A command that decides about pairs: what it is called, and what it does.
+struct PairCommand {
+  std::string name;
+  std::string help;
+  BulkChange change = BulkChange::kAccept;
+  std::string done;
+};
 
-ExitCode ChangePair(Console& console, const Invocation& invocation, const PairFlags& flags, PairChange change,
-                    const std::string& done) {
+Result<ExitCode> ChangeOne(Console& console, Program& program, const PairFlags& flags, const PairCommand& command) {
+  if (flags.channel.empty() || flags.listing.empty() || flags.sku.empty()) {
+    return Fail(ErrorKind::kInvalid, "riff map " + command.name + " takes a channel, a listing and a SKU, or --above");
+  }
+  if (flags.dry_run || !flags.of_channel.empty()) {
+    return Fail(ErrorKind::kInvalid, "--dry-run and --channel go with --above only");
+  }
+  RIFF_TRY(const Channel channel, ParseChannel(flags.channel));
+  const ListingKey key{channel, RemoteId(flags.listing)};
+  RIFF_TRY(program.store().Transact([&](Transaction& tx) {
+    return command.change == BulkChange::kAccept ? LinkByHand(tx, key, Sku(flags.sku), program.actor())
+                                                 : UnlinkByHand(tx, key, Sku(flags.sku), program.actor());
+  }));
+  console.Line(command.done + " " + ToString(key) + " and " + flags.sku);
+  JsonWriter json;
+  json.BeginObject().Key("channel").Text(flags.channel).Key("remote_id").Text(flags.listing);
+  json.Key("sku").Text(flags.sku).Key("done").Text(command.done).EndObject();
+  console.Json(json.Take());
+  return ExitCode::kDone;
+}
+
+ExitCode ChangePairs(Console& console, const Invocation& invocation, const PairFlags& flags,
+                     const PairCommand& command) {
   return WithProgram(console, invocation, SchemaNeed::kCurrent, [&](Program& program) -> Result<ExitCode> {
-    RIFF_TRY(const Channel channel, ParseChannel(flags.channel));
-    const ListingKey key{channel, RemoteId(flags.listing)};
-    RIFF_TRY(
-        program.store().Transact([&](Transaction& tx) { return change(tx, key, Sku(flags.sku), program.actor()); }));
-    console.Line(done + " " + ToString(key) + " and " + flags.sku);
-    JsonWriter json;
-    json.BeginObject().Key("channel").Text(flags.channel).Key("remote_id").Text(flags.listing);
-    json.Key("sku").Text(flags.sku).Key("done").Text(done).EndObject();
-    console.Json(json.Take());
-    return ExitCode::kDone;
+    if (!flags.above.has_value()) {
+      return ChangeOne(console, program, flags, command);
+    }
+    if (!flags.channel.empty()) {
+      return Fail(ErrorKind::kInvalid, "name either one pair or --above, not both");
+    }
+    const BulkFlags bulk{*flags.above, flags.of_channel,
+                         flags.dry_run ? BulkFlags::Mode::kDryRun : BulkFlags::Mode::kChange};
+    return ChangeInBulk(console, program, command.change, bulk);
   });
 }
 
-void AddPairCommand(CLI::App& map, Invocation& invocation, const std::string& name, const std::string& help,
-                    PairChange change, const std::string& done) {
-  CLI::App* command = map.add_subcommand(name, help);
-  command->footer("Example:\n  riff map " + name + " ebay/production 110123456789 SG-61");
+void AddPairCommand(CLI::App& map, Invocation& invocation, const PairCommand& pair) {
+  CLI::App* command = map.add_subcommand(pair.name, pair.help);
+  const std::string narrowed = pair.change == BulkChange::kUnlink ? " --channel ebay/production" : "";
+  command->footer("Examples:\n  riff map " + pair.name + " ebay/production 110123456789 SG-61\n  riff map " +
+                  pair.name + " --above 0.9" + narrowed + " --dry-run");
   auto flags = std::make_shared<PairFlags>();
-  command->add_option("channel", flags->channel, "Such as ebay/production")->required();
-  command->add_option("listing", flags->listing, "Its remote id")->required();
-  command->add_option("sku", flags->sku, "The product")->required();
-  command->callback([&invocation, flags, change, done] {
-    invocation.action = [flags, change, done](Console& console, const Invocation& given) {
-      return ChangePair(console, given, *flags, change, done);
+  command->add_option("channel", flags->channel, "Such as ebay/production");
+  command->add_option("listing", flags->listing, "Its remote id");
+  command->add_option("sku", flags->sku, "The product");
+  command->add_option("--above", flags->above, "Instead of one pair: all with this score or a better one");
+  command->add_option("--channel", flags->of_channel, "With --above: listings of this channel only");
+  command->add_flag("--dry-run", flags->dry_run, "With --above: show what would change, change nothing");
+  command->callback([&invocation, flags, pair] {
+    invocation.action = [flags, pair](Console& console, const Invocation& given) {
+      return ChangePairs(console, given, *flags, pair);
     };
   });
 }
@@ -121,9 +158,12 @@ void AddMapCommands(CLI::App& app, Invocation& invocation) {
   CLI::App* list = map->add_subcommand("list", "List unlinked listings with their candidates");
   list->footer("Example:\n  riff map list");
   list->callback([&invocation] { invocation.action = ListCandidates; });
-  AddPairCommand(*map, invocation, "accept", "Tie a listing to a product", LinkByHand, "linked");
-  AddPairCommand(*map, invocation, "reject", "Never tie this listing to this product", UnlinkByHand, "refused");
-  AddPairCommand(*map, invocation, "unlink", "Take a listing off its product, for good", UnlinkByHand, "unlinked");
+  AddPairCommand(*map, invocation, {"accept", "Tie a listing to a product", BulkChange::kAccept, "linked"});
+  AddPairCommand(*map, invocation,
+                 {"reject", "Never tie this listing to this product", BulkChange::kReject, "refused"});
+  AddPairCommand(*map, invocation,
+                 {"unlink", "Take a listing off its product, for good", BulkChange::kUnlink, "unlinked"});
+  AddMapMatchCommands(*map, invocation);
 }
 
 }  // namespace riff

@@ -55,16 +55,27 @@ Result<std::map<Platform, Stage>> Program::StagesByHand() {
   return stages;
 }
 
+Result<std::unique_ptr<Wiring>> Program::BuildWiring(const std::map<Platform, Stage>& stages) {
+  WiringOptions options;
+  options.stages = stages;
+  options.record_path = EnvironmentValue("RIFF_RECORD");
+  if (EnvironmentValue("RIFF_CHANNELS") == "one_by_one") {
+    options.concurrency = Concurrency::kOneByOne;
+  }
+  const WiringParts parts{*database_, *vault_, clock_, signal_.waiter(), metrics_, tripwire_};
+  return Wiring::Build(config_, parts, options);
+}
+
+Result<std::unique_ptr<Wiring>> Program::NewWiring() {
+  RIFF_TRY(const auto stages, StagesByHand());
+  return BuildWiring(stages);
+}
+
 Result<const Shop*> Program::shop() {
-  if (wiring_ == nullptr) {
-    WiringOptions options;
-    RIFF_TRY(options.stages, StagesByHand());
-    options.record_path = EnvironmentValue("RIFF_RECORD");
-    if (EnvironmentValue("RIFF_CHANNELS") == "one_by_one") {
-      options.concurrency = Concurrency::kOneByOne;
-    }
-    const WiringParts parts{*database_, *vault_, clock_, signal_.waiter(), metrics_, tripwire_};
-    RIFF_TRY(wiring_, Wiring::Build(config_, parts, options));
+  RIFF_TRY(auto stages, StagesByHand());
+  if (wiring_ == nullptr || stages != stages_) {
+    RIFF_TRY(wiring_, BuildWiring(stages));
+    stages_ = std::move(stages);
   }
   if (wiring_->shop().channels.empty()) {
     return Fail(ErrorKind::kInvalid, config_.path + ": no channel is in use: add a [platforms.…] table");
@@ -79,6 +90,10 @@ Result<void> Program::TakeLock(RunLock::Patience patience) {
   }
   lock_ = *std::move(lock);
   return {};
+}
+
+Result<std::unique_ptr<RunLock>> Program::TryLock() {
+  return RunLock::Take(LockPathOf(config_), RunLock::Patience::kNo, signal_.waiter());
 }
 
 Actor Program::actor() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 
@@ -33,11 +34,18 @@ class Program {
   RunContext& run() { return *run_; }
   CounterMetrics& metrics() { return metrics_; }
 
-  // The shop of the configuration, with the stages set by hand. kInvalid names what is wrong in the configuration.
+  // The shop of the configuration, with the stages set by hand. Built anew, and the one before gone, when those have
+  // changed since. kInvalid names what is wrong in the configuration.
   Result<const Shop*> shop();
+
+  // A second shop like it, with connectors and wires of its own.
+  Result<std::unique_ptr<Wiring>> NewWiring();
 
   // The one-cycle-at-a-time lock, held until the program ends. kUnavailable when another run has it.
   Result<void> TakeLock(RunLock::Patience patience);
+
+  // The same lock for one piece of work: kConflict, without waiting, when another run has it.
+  Result<std::unique_ptr<RunLock>> TryLock();
 
   // Who is at the keyboard, for the activity log.
   Actor actor();
@@ -45,6 +53,7 @@ class Program {
  private:
   Program() = default;
   Result<std::map<Platform, Stage>> StagesByHand();
+  Result<std::unique_ptr<Wiring>> BuildWiring(const std::map<Platform, Stage>& stages);
 
   StopSignal signal_;
   SystemClock clock_;
@@ -57,6 +66,7 @@ class Program {
   std::unique_ptr<TokenVault> vault_;
   std::unique_ptr<Store> store_;
   std::unique_ptr<RunContext> run_;
+  std::map<Platform, Stage> stages_;  // That wiring_ was built with.
   std::unique_ptr<Wiring> wiring_;
   std::unique_ptr<RunLock> lock_;
 };

@@ -23,6 +23,7 @@ struct Capabilities {
   bool compares_and_sets = false;  // Refuses a quantity write when `expected` is not what it shows.
   bool reads_orders = false;
   bool orders_from_state = false;  // Its "orders" are listings seen to be sold (V&R), whoever closed them.
+  bool reads_changes = false;      // Lists what changed since a time (ChannelReader::ListChanged).
   bool has_webhooks = false;
   bool id_known_later = false;           // A create may be accepted without an id; a later read finds it.
   bool absence_by_get = false;           // GetListings answers kNotFound only when a listing is certainly not there.

@@ -43,6 +43,14 @@ class ChannelReader {
   // another time is kInvalid. Rows may repeat over pages when listings move; ids decide.
   virtual Result<Page<RemoteListing>> ListListings(RunContext& run, const std::optional<Cursor>& cursor) = 0;
 
+  // One page of the listings whose stock, price, state or title changed at or after `since`, as they are now; the same
+  // `since` with each cursor. It is what the channel's own index says, and that lags and forgets what was deleted: take
+  // the next `since` before the read and go back from it by more than the index lags; what is not shown is not proven
+  // absent, so only ListListings makes a complete read. kUnsupported without `reads_changes`, and of a reader that says
+  // nothing else; kInvalid where `since` lies in the channel's future, because one of the two clocks is wrong.
+  virtual Result<Page<RemoteListing>> ListChanged(RunContext& run, Timestamp since,
+                                                  const std::optional<Cursor>& cursor);
+
   // One result a ref, in order. kNotFound: certainly not there. Not served from a lagging index where the platform has
   // a current source.
   virtual std::vector<Result<RemoteListing>> GetListings(RunContext& run, std::span<const ListingRef> refs) = 0;
@@ -85,6 +93,7 @@ class ChannelWriter {
 struct ChannelProbe {
   std::string account;                   // As the platform names it; no secret.
   std::vector<std::string> scopes;       // Where the platform tells.
+  std::vector<std::string> missing{};    // Scopes that reading needs and these credentials lack, as far as it tells.
   std::optional<bool> may_write;         // Unset: the platform does not tell.
   std::optional<Timestamp> server_time;  // From the answer's Date header.
 };

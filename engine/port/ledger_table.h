@@ -34,6 +34,9 @@ class LedgerTable {
   };
   virtual Result<std::vector<Mismatch>> FindMismatches(std::size_t limit) = 0;
 
+  // Brings one balance row to the fold of its movements. For repairs: posting keeps them equal.
+  virtual Result<void> Rebuild(const Sku& sku, World world) = 0;
+
   // Removes nothing, but makes every movement of the sandbox world count no more (posts the opposite of each sum).
   virtual Result<std::int64_t> DropSandboxWorld(const Cause& cause, Timestamp at) = 0;
 };

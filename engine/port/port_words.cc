@@ -42,6 +42,11 @@ std::string_view ToString(ParkReason reason) {
   return "?";
 }
 
+Result<Page<RemoteListing>> ChannelReader::ListChanged(RunContext& /*run*/, Timestamp /*since*/,
+                                                       const std::optional<Cursor>& /*cursor*/) {
+  return Fail(ErrorKind::kUnsupported, "this channel does not tell what changed since a time");
+}
+
 Result<Order> ChannelReader::GetOrder(RunContext& /*run*/, const OrderId& /*id*/) {
   return Fail(ErrorKind::kUnsupported, "this channel does not show one order by its id");
 }

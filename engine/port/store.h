@@ -24,6 +24,9 @@ struct Transaction {
   SettingTable& settings;
   FactsTable& facts;
   WebhookTable& webhooks;
+  QuotaTable& quotas;
+  HoldTable& holds;
+  ClockTable& clock;
 };
 
 // One session with the database, used by one thread at a time. Errors: kUnavailable when the database cannot be

@@ -59,6 +59,15 @@ class Settings {
     return Text(key).empty() ? Result<Secret>(Secret()) : SecretOf(key);
   }
 
+  // Whether a key of two words has the second one; not given, it has the first.
+  Result<bool> Chooses(const std::string& key, const std::string& first, const std::string& second) const {
+    const std::string word = Text(key);
+    if (!word.empty() && word != first && word != second) {
+      return Fail(ErrorKind::kInvalid, Place(key) + ": must be " + first + " or " + second);
+    }
+    return word == second;
+  }
+
   // Keys of which one is nothing without the other.
   Result<void> RequireTogether(const std::string& one, const std::string& other) const {
     if (Text(one).empty() != Text(other).empty()) {
@@ -117,6 +126,10 @@ Result<ChannelKit> EbayKit(const Settings& settings) {
   config.category = settings.Text("category");
   config.location_postal_code = settings.Text("location_postal_code");
   config.location_country = settings.Text("location_country");
+  RIFF_TRY(const bool has_legacy, settings.Chooses("legacy", "left_out", "included"));
+  config.legacy = has_legacy ? ebay::Config::Legacy::kIncluded : ebay::Config::Legacy::kLeftOut;
+  RIFF_TRY(const bool by_report, settings.Chooses("sweep", "pages", "report"));
+  config.sweep = by_report ? ebay::Config::Sweep::kReport : ebay::Config::Sweep::kPages;
   RIFF_TRY(config.verification_token, settings.OptionalSecret("verification_token"));
   config.webhook_endpoint = settings.Text("webhook_endpoint");
   RIFF_TRY(settings.RequireTogether("verification_token", "webhook_endpoint"));
@@ -200,6 +213,9 @@ Result<ChannelKit> VrKit(const Settings& settings) {
   vr::Config config;
   if (!settings.Text("folder").empty()) {
     config.folder = settings.Folder("folder");
+    if (!settings.Text("work_orders").empty()) {
+      config.work_orders = settings.Folder("work_orders");
+    }
   } else {
     RIFF_TRY(config.url, settings.Url("url"));
     RIFF_TRY(config.user, settings.Demand("user"));

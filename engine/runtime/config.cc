@@ -45,6 +45,28 @@ Result<void> ReadSync(TomlTable& table, Config& config) {
   return table.Finish();
 }
 
+Result<void> ReadServer(TomlTable& table, Config& config) {
+  RIFF_TRY(config.listen, table.Text("listen", config.listen));
+  RIFF_TRY(config.api_token, table.Text("token", ""));
+  if (!config.api_token.empty() && !config.api_token.starts_with("env:") && !config.api_token.starts_with("file:")) {
+    return table.Refuse("token", R"(a secret must be a reference: "env:NAME" or "file:PATH")");
+  }
+  constexpr std::int64_t kBodyMin = 1024;
+  constexpr std::int64_t kBodyMax = std::int64_t{64} << 20;
+  RIFF_TRY(const std::int64_t body, table.Integer("body_bytes_max", static_cast<std::int64_t>(config.body_bytes_max)));
+  if (body < kBodyMin || body > kBodyMax) {
+    return table.Refuse("body_bytes_max", "must be from 1024 to 67108864");
+  }
+  config.body_bytes_max = static_cast<std::size_t>(body);
+  constexpr std::int64_t kThreadsMax = 64;
+  RIFF_TRY(const std::int64_t threads, table.Integer("threads", config.server_threads));
+  if (threads < 1 || threads > kThreadsMax) {
+    return table.Refuse("threads", "must be from 1 to 64");
+  }
+  config.server_threads = static_cast<int>(threads);
+  return table.Finish();
+}
+
 Result<void> ReadHolds(TomlTable& table, Config& config) {
   RIFF_TRY(const std::string mode, table.Text("mode", "reserve_ttl"));
   if (mode == "off") {
@@ -146,8 +168,7 @@ Result<Config> ParseConfig(const std::string& text, const std::string& path) {
   }
   RIFF_TRY(std::optional<TomlTable> server, top.Table("server"));
   if (server.has_value()) {
-    RIFF_TRY(config.listen, server->Text("listen", config.listen));
-    RIFF_TRY(server->Finish());
+    RIFF_TRY(ReadServer(*server, config));
   }
   RIFF_TRY(std::optional<TomlTable> sync, top.Table("sync"));
   if (sync.has_value()) {
@@ -235,6 +256,8 @@ const std::vector<ChannelKey>& ChannelKeysOf(Platform platform) {
         {"category"},
         {"location_postal_code"},
         {"location_country"},
+        {"legacy"},
+        {"sweep"},
         {"verification_token", Kind::kSecret},
         {"webhook_endpoint"},
         {"index_lag"}}},
@@ -260,7 +283,14 @@ const std::vector<ChannelKey>& ChannelKeysOf(Platform platform) {
         {"category"},
         {"index_lag"}}},
       {Platform::kVr,
-       {{"folder"}, {"url"}, {"user"}, {"password", Kind::kSecret}, {"pace"}, {"currency"}, {"index_lag"}}},
+       {{"folder"},
+        {"work_orders"},
+        {"url"},
+        {"user"},
+        {"password", Kind::kSecret},
+        {"pace"},
+        {"currency"},
+        {"index_lag"}}},
   };
   return keys.at(platform);
 }

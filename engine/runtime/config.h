@@ -8,6 +8,7 @@
 #include "engine/base/error.h"
 #include "engine/base/secret.h"
 #include "engine/model/channel.h"
+#include "engine/model/hold.h"
 #include "engine/model/stage.h"
 #include "engine/plan/policy.h"
 
@@ -29,14 +30,15 @@ struct PlatformConfig {
   std::map<Environment, std::map<std::string, ChannelSetting>> channels;
 };
 
-enum class HoldMode { kOff, kValidateOnly, kReserveTtl };
-
 // riff.toml, checked. Paths in it are relative to its own folder.
 struct Config {
   std::string path;
   std::string folder;
   std::string store_url;
   std::string listen = "127.0.0.1:8080";
+  std::string api_token;                              // A secret's reference; empty: none. Resolved by the server.
+  std::size_t body_bytes_max = std::size_t{2} << 20;  // Of a request; larger: 413.
+  int server_threads = 4;
   SyncPolicy sync;
   Duration interval = std::chrono::minutes(5);
   Duration full_sweep = std::chrono::hours(24);

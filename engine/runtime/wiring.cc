@@ -9,6 +9,7 @@
 #include "connectors/http/recorded_transport.h"
 #include "engine/rollout/stage_rules.h"
 #include "engine/runtime/channel_kit.h"
+#include "engine/runtime/stored_call_book.h"
 
 namespace riff {
 
@@ -18,12 +19,18 @@ namespace {
 struct ChannelStack {
   Connector connector;
   WireCount count;
-  std::unique_ptr<Transport> curl;
+  std::unique_ptr<Transport> wire;
   std::unique_ptr<Transport> recorded;
   std::unique_ptr<Transport> metered;
   std::unique_ptr<Transport> guarded;
-  std::unique_ptr<Transport> paced;
+  std::unique_ptr<StoredCallBook> book;
+  std::unique_ptr<PacedTransport> paced;
 };
+
+// What lowers stock must not wait for what does not: it may use what the rules keep for it.
+Lane LaneOf(Urgency urgency) {
+  return urgency == Urgency::kSoldOut || urgency == Urgency::kLower ? Lane::kUrgent : Lane::kOrdinary;
+}
 
 class BuiltWiring final : public Wiring {
  public:
@@ -47,23 +54,25 @@ class BuiltWiring final : public Wiring {
         if (use == ChannelUse::kUnused || !settings.channels.contains(environment)) {
           continue;
         }
-        RIFF_TRY(ConnectOne(config, Channel{platform, environment}, use, stage));
+        RIFF_TRY(ConnectOne(config, Channel{platform, environment}, use, stage, options.make_wire));
       }
     }
     for (const std::unique_ptr<ChannelStack>& stack : stacks_) {
       shop_.channels.push_back(
-          ShopChannel{&stack->connector, [count = &stack->count] { return count->requests.load(); }});
+          ShopChannel{&stack->connector, [count = &stack->count] { return count->requests.load(); },
+                      [paced = stack->paced.get()](Urgency urgency) { paced->SetLane(LaneOf(urgency)); }});
     }
     return {};
   }
 
  private:
-  Result<void> ConnectOne(const Config& config, Channel channel, ChannelUse use, Stage stage) {
+  Result<void> ConnectOne(const Config& config, Channel channel, ChannelUse use, Stage stage,
+                          const MakeWire& make_wire) {
     RIFF_TRY(const ChannelKit kit, KitOf(config, channel));
     auto stack = std::make_unique<ChannelStack>();
     const std::string name = ToString(channel);
-    stack->curl = MakeCurlTransport(CurlOptions{});
-    Transport* inner = stack->curl.get();
+    stack->wire = make_wire ? make_wire(channel) : MakeCurlTransport(CurlOptions{});
+    Transport* inner = stack->wire.get();
     if (record_ != nullptr) {
       stack->recorded = MakeRecordedTransport(*inner, name, record_);
       inner = stack->recorded.get();
@@ -73,7 +82,9 @@ class BuiltWiring final : public Wiring {
     stack->guarded = use == ChannelUse::kRead
                          ? MakeReadOnlyTransport(*stack->metered, parts_.tripwire, name, kit.origins, kit.is_reading)
                          : MakeOriginBoundTransport(*stack->metered, parts_.tripwire, name, kit.origins);
-    stack->paced = MakePacedTransport(*stack->guarded, parts_.clock, parts_.waiter, kit.rates, kit.rate_class_of);
+    stack->book = std::make_unique<StoredCallBook>(parts_.database, channel);
+    stack->paced = MakePacedTransport(*stack->guarded, parts_.clock, parts_.waiter,
+                                      Pacing{kit.rates, kit.rate_class_of, stack->book.get()});
     // The lock in the wiring: no writer exists where the stage only reads.
     const Access access = use == ChannelUse::kRead ? Access::kReadOnly : Access::kReadAndWrite;
     stack->connector = kit.connect(channel, KitParts{*stack->paced, parts_.clock, parts_.vault}, access);

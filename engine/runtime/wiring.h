@@ -1,9 +1,11 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
 
+#include "connectors/http/transport.h"
 #include "engine/base/clock.h"
 #include "engine/base/metrics.h"
 #include "engine/base/tripwire.h"
@@ -24,10 +26,14 @@ struct WiringParts {
   Tripwire& tripwire;
 };
 
+// What a channel is reached through, where it is not the network: simulations bring their own.
+using MakeWire = std::function<std::unique_ptr<Transport>(Channel)>;
+
 struct WiringOptions {
   std::map<Platform, Stage> stages;  // Set by hand (`riff stage set`); win over the configuration's.
   std::string record_path;           // Every exchange is appended there, redacted; empty: none.
   Concurrency concurrency = Concurrency::kThreadPerChannel;
+  MakeWire make_wire = nullptr;  // Empty: the network.
 };
 
 // The shop put together from its configuration: for each channel in use a transport (curl, then recorded, metered,

@@ -67,6 +67,17 @@ WHERE net > 0 ORDER BY sku, from_account, to_account)sql",
 constexpr Sql kClearSandbox = {
     "UPDATE balances SET available = 0, reserved = 0, committed = 0, oversold = 0 WHERE world = 'sandbox'"};
 
+constexpr Sql kRebuild = {R"sql(
+INSERT INTO balances (sku, world, available, reserved, committed, oversold)
+SELECT :sku, :world,
+  coalesce(sum(CASE WHEN to_account = 'available' THEN quantity WHEN from_account = 'available' THEN -quantity END), 0),
+  coalesce(sum(CASE WHEN to_account = 'reserved' THEN quantity WHEN from_account = 'reserved' THEN -quantity END), 0),
+  coalesce(sum(CASE WHEN to_account = 'committed' THEN quantity WHEN from_account = 'committed' THEN -quantity END), 0),
+  coalesce(sum(CASE WHEN from_account = 'oversold' THEN quantity WHEN to_account = 'oversold' THEN -quantity END), 0)
+FROM movements WHERE sku = :sku AND world = :world
+ON CONFLICT (sku, world) DO UPDATE SET available = excluded.available, reserved = excluded.reserved,
+  committed = excluded.committed, oversold = excluded.oversold)sql"};
+
 // What one movement does to a balance. Units taken out of `oversold` are a debt, so that sum grows by them.
 Balance EffectOf(const Movement& movement) {
   Balance effect;
@@ -223,6 +234,12 @@ Result<std::vector<LedgerTable::Mismatch>> SqlLedgerTable::FindMismatches(std::s
   Query query(session_, kMismatches);
   query.Bind("limit", limit);
   return ReadRows<Mismatch>(query, ReadMismatch);
+}
+
+Result<void> SqlLedgerTable::Rebuild(const Sku& sku, World world) {
+  Query query(session_, kRebuild);
+  query.Bind("sku", sku).Bind("world", ToString(world));
+  return query.Run();
 }
 
 // The balances are set at once at the end: movement by movement a sum could pass below zero on its way to it.

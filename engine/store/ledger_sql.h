@@ -17,6 +17,8 @@ class SqlLedgerTable final : public LedgerTable {
   Result<std::vector<Entry>> Of(const Sku& sku, std::int64_t after, std::size_t limit) override;
   Result<std::vector<Mismatch>> FindMismatches(std::size_t limit) override;
 
+  Result<void> Rebuild(const Sku& sku, World world) override;
+
   // Answers the number of movements posted. kConflict when `cause` has dropped the world before and there is something
   // to drop again: its movements would have the ids of the earlier ones.
   Result<std::int64_t> DropSandboxWorld(const Cause& cause, Timestamp at) override;

@@ -4,6 +4,7 @@
 #include <soci/sqlite3/soci-sqlite3.h>
 
 #include "engine/base/check.h"
+#include "engine/base/crash_point.h"
 #include "engine/store/case_fold.h"
 
 namespace riff {
@@ -158,6 +159,7 @@ Result<void> Session::RunOnce(TransactionMode mode, const std::function<Result<v
   open_ = true;
   mode_ = mode;
   const Rollback rollback(*this);
+  RIFF_CRASH_POINT("store.begun");
   try {
     RIFF_TRY(body());
   } catch (const soci::soci_error& failure) {
@@ -165,8 +167,10 @@ Result<void> Session::RunOnce(TransactionMode mode, const std::function<Result<v
     retry_ = IsBusy(code);
     return Fail(KindOf(code), std::string("store: ") + failure.get_error_message());
   }
+  RIFF_CRASH_POINT("store.commit_ahead");
   const int committed = Command("COMMIT");
   if (committed == SQLITE_OK) {
+    RIFF_CRASH_POINT("store.committed");
     return {};
   }
   retry_ = IsBusy(committed);

@@ -20,8 +20,11 @@ SqlStore::SqlStore(std::unique_ptr<Session> session)
       settings_(*session_),
       facts_(*session_),
       webhooks_(*session_),
-      transaction_{products_, listings_, links_, counterparts_, ledger_,   orders_, outbox_,
-                   channels_, runs_,     todos_, activity_,     settings_, facts_,  webhooks_} {}
+      quotas_(*session_),
+      holds_(*session_),
+      clock_(*session_),
+      transaction_{products_, listings_, links_,    counterparts_, ledger_,   orders_, outbox_, channels_, runs_,
+                   todos_,    activity_, settings_, facts_,        webhooks_, quotas_, holds_,  clock_} {}
 
 Result<void> SqlStore::Transact(const std::function<Result<void>(Transaction&)>& body) {
   return session_->Run(TransactionMode::kWrite, [this, &body] { return body(transaction_); });

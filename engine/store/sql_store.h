@@ -5,14 +5,17 @@
 #include "engine/port/store.h"
 #include "engine/store/activity_sql.h"
 #include "engine/store/channel_sql.h"
+#include "engine/store/clock_sql.h"
 #include "engine/store/counterpart_sql.h"
 #include "engine/store/facts_sql.h"
+#include "engine/store/hold_sql.h"
 #include "engine/store/ledger_sql.h"
 #include "engine/store/link_sql.h"
 #include "engine/store/listing_sql.h"
 #include "engine/store/order_sql.h"
 #include "engine/store/outbox_sql.h"
 #include "engine/store/product_sql.h"
+#include "engine/store/quota_sql.h"
 #include "engine/store/run_sql.h"
 #include "engine/store/setting_sql.h"
 #include "engine/store/todo_sql.h"
@@ -44,6 +47,9 @@ class SqlStore final : public Store {
   SqlSettingTable settings_;
   SqlFactsTable facts_;
   SqlWebhookTable webhooks_;
+  SqlQuotaTable quotas_;
+  SqlHoldTable holds_;
+  SqlClockTable clock_;
   Transaction transaction_;
 };
 

@@ -1,6 +1,7 @@
 #include <atomic>
 #include <utility>
 
+#include "engine/base/crash_point.h"
 #include "engine/base/digest.h"
 #include "engine/base/random.h"
 #include "engine/store/database.h"
@@ -63,10 +64,13 @@ class SqlTokenVault final : public TokenVault {
     // No two calls share an owner, or both would hold the lease.
     const std::string owner = "vault " + name_ + " " + std::to_string(++calls_);
     RIFF_TRY(const std::optional<TokenPair> stored, Begin(*session, channel, seal_key, owner));
+    RIFF_CRASH_POINT("token.exchange_ahead");
     const bool rotated_by_another = stored && !EqualInConstantTime(stored->refresh.Reveal(), seen_refresh.Reveal());
     Result<TokenPair> pair = rotated_by_another ? Result<TokenPair>(*stored) : exchange(stored);
+    RIFF_CRASH_POINT("token.exchanged");
     const bool fresh = pair.has_value() && !rotated_by_another;
     RIFF_TRY(Finish(*session, channel, owner, fresh ? Sealed(*pair, seal_key) : std::nullopt));
+    RIFF_CRASH_POINT("token.stored");
     return pair;
   }
 

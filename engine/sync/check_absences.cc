@@ -4,6 +4,7 @@
 #include <span>
 
 #include "engine/base/check.h"
+#include "engine/base/crash_point.h"
 #include "engine/sync/approvals.h"
 #include "engine/sync/observe_listings.h"
 #include "engine/sync/patient_read.h"
@@ -31,8 +32,8 @@ Result<std::vector<Listing>> Missing(Store& store, Channel channel, std::int64_t
   return missing;
 }
 
-Result<bool> Hold(Store& store, RunContext& run, Channel channel, const std::vector<Listing>& missing,
-                  std::int64_t live) {
+Result<bool> HoldBack(Store& store, RunContext& run, Channel channel, const std::vector<Listing>& missing,
+                      std::int64_t live) {
   bool opened = false;
   RIFF_TRY(store.Transact([&](Transaction& tx) -> Result<void> {
     Finding finding;
@@ -95,7 +96,7 @@ Result<AbsenceCounts> CheckAbsences(Store& store, RunContext& run, Connector& co
   const double share = known.live == 0 ? 0.0 : static_cast<double>(live_missing) / static_cast<double>(known.live);
   if (live_missing > std::max(bounds.listings, approved) && share > bounds.share) {
     counts.held = true;
-    RIFF_TRY(const bool opened, Hold(store, run, connector.channel, missing, known.live));
+    RIFF_TRY(const bool opened, HoldBack(store, run, connector.channel, missing, known.live));
     counts.todo_opened = opened ? 1 : 0;
     return counts;
   }
@@ -108,15 +109,18 @@ Result<AbsenceCounts> CheckAbsences(Store& store, RunContext& run, Connector& co
     const Timestamp asked_at = run.clock.Now();
     const std::vector<Result<RemoteListing>> answers = connector.reader->GetListings(run, refs);
     RIFF_CHECK(answers.size() == refs.size(), "a reader answers every ref");
+    RIFF_CRASH_POINT("absences.asked");
     AbsenceCounts part;
     RIFF_TRY(store.Transact([&](Transaction& tx) -> Result<void> {
       part = AbsenceCounts{};
       for (std::size_t i = 0; i < count; ++i) {
         const Absence absence{ReadMark{connector.channel, asked_at, sweep.number, run.run}, sweep.complete_before};
         RIFF_TRY(SettleOne(tx, missing[first + i], answers[i], absence, part));
+        RIFF_CRASH_POINT("absences.half_stored");
       }
       return {};
     }));
+    RIFF_CRASH_POINT("absences.stored");
     counts.gone += part.gone;
   }
   return counts;

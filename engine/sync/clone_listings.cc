@@ -1,5 +1,6 @@
 #include "engine/sync/clone_listings.h"
 
+#include "engine/base/crash_point.h"
 #include "engine/rollout/stage_rules.h"
 #include "engine/sync/queue_create.h"
 #include "engine/sync/send_queued.h"
@@ -33,9 +34,11 @@ class Cloning {
             break;
           }
           RIFF_TRY(One(tx, row, part));
+          RIFF_CRASH_POINT("clone.half_queued");
         }
         return {};
       }));
+      RIFF_CRASH_POINT("clone.queued");
       report.queued += part.queued;
       report.adopted += part.adopted;
       report.already += part.already;

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "engine/base/check.h"
+#include "engine/base/crash_point.h"
 #include "engine/plan/retry.h"
 #include "engine/sync/observe_listings.h"
 #include "engine/sync/patient_read.h"
@@ -58,11 +59,13 @@ Result<void> ReadKnown(Store& store, RunContext& run, Connector& connector, cons
     const Timestamp asked_at = run.clock.Now();
     const std::vector<Result<RemoteListing>> answers = connector.reader->GetListings(run, part);
     RIFF_CHECK(answers.size() == part.size(), "a reader answers every ref");
+    RIFF_CRASH_POINT("confirm.asked");
     RIFF_TRY(store.Transact([&](Transaction& tx) -> Result<void> {
       for (const Result<RemoteListing>& answer : answers) {
         // A listing that could not be read back keeps its write open; the next observation decides.
         if (answer.has_value()) {
           RIFF_TRY(ObserveListings(tx, std::span(&*answer, 1), ReadMark{connector.channel, asked_at, 0, run.run}));
+          RIFF_CRASH_POINT("confirm.half_stored");
         }
       }
       return {};
@@ -83,6 +86,7 @@ class UnknownCreate {
     if (!found.has_value()) {
       return {};  // Not answered: still unclear, asked again next time.
     }
+    RIFF_CRASH_POINT("confirm.found");
     std::vector<RemoteListing> alive;
     for (const RemoteListing& row : *found) {
       if (row.facts.status != ListingStatus::kGone) {
@@ -115,6 +119,7 @@ class UnknownCreate {
     if (!waiting.has_value() || !known.has_value() || waiting->key == known->key) {
       return {};
     }
+    RIFF_CRASH_POINT("confirm.adopted");
     return tx.listings.Rename(waiting->key, found, known->generation);
   }
 
@@ -165,6 +170,7 @@ Result<ConfirmCounts> ConfirmWrites(Store& store, RunContext& run, const ShopCha
     return Gather(tx, connector.channel, also, work);
   }));
   RIFF_TRY(ReadKnown(store, run, connector, work.known));
+  RIFF_CRASH_POINT("confirm.stored");
   UnknownCreate unknown(store, run, connector, settle_time);
   for (const Write& write : work.unknown) {
     if (run.stopping) {
@@ -178,6 +184,7 @@ Result<ConfirmCounts> ConfirmWrites(Store& store, RunContext& run, const ShopCha
     }
     return {};
   }));
+  RIFF_CRASH_POINT("confirm.done");
   counts.requests = channel.requests_sent() - before;
   return counts;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/check.h"
+#include "engine/base/crash_point.h"
 #include "engine/plan/retry.h"
 #include "engine/rollout/stage_rules.h"
 #include "engine/sync/record_findings.h"
@@ -55,7 +56,7 @@ struct Visitor {
 class Delivery {
  public:
   Delivery(Store& store, RunContext& run, const ShopChannel& channel)
-      : store_(store), run_(run), connector_(*channel.connector) {}
+      : store_(store), run_(run), channel_(channel), connector_(*channel.connector) {}
 
   // Nothing claimed: done. kUnavailable never; errors are the store's.
   Result<bool> Step() {
@@ -63,8 +64,12 @@ class Delivery {
     if (claimed.empty()) {
       return false;
     }
+    channel_.before_sending(claimed.front().urgency);  // Claims are in the order of urgency.
+    RIFF_CRASH_POINT("deliver.claimed");
     const std::vector<WriteOutcome> outcomes = connector_.writer->Deliver(run_, claimed);
+    channel_.before_sending(Urgency::kRest);
     RIFF_CHECK(outcomes.size() == claimed.size(), "a writer answers every write");
+    RIFF_CRASH_POINT("deliver.answered");
     Delivered part;
     bool stop = false;
     RIFF_TRY(store_.Transact([&](Transaction& tx) -> Result<void> {
@@ -73,9 +78,11 @@ class Delivery {
       for (std::size_t i = 0; i < claimed.size(); ++i) {
         RIFF_TRY(outcomes[i].has_value() ? SettleAccepted(tx, claimed[i], *outcomes[i], part)
                                          : SettleFailed(tx, claimed[i], outcomes[i].error(), part, stop));
+        RIFF_CRASH_POINT("deliver.half_settled");
       }
       return {};
     }));
+    RIFF_CRASH_POINT("deliver.settled");
     sum_.report.accepted += part.report.accepted;
     sum_.report.later += part.report.later;
     sum_.report.ambiguous += part.report.ambiguous;
@@ -99,6 +106,7 @@ class Delivery {
       }
       const std::string owner = "run " + std::to_string(run_.run.number());
       RIFF_TRY(claimed, tx.outbox.Claim(ClaimRequest{connector_.channel, owner, run_.clock.Now(), kLease, rows}));
+      RIFF_CRASH_POINT("deliver.claim_written");
       return {};
     }));
     return claimed;
@@ -145,6 +153,7 @@ class Delivery {
       const int next = IsPending(key.remote) ? listing->generation : listing->generation + 1;
       RIFF_TRY(tx.listings.Rename(key, now_known, seen_already.has_value() ? seen_already->generation : next));
       RIFF_TRY(listing, tx.listings.Find(now_known));
+      RIFF_CRASH_POINT("create.renamed");
       key = now_known;
     }
     if (listing.has_value()) {
@@ -231,6 +240,7 @@ class Delivery {
 
   Store& store_;
   RunContext& run_;
+  const ShopChannel& channel_;
   Connector& connector_;
   Delivered sum_;
 };

@@ -1,19 +1,18 @@
 #include "engine/sync/link_listings.h"
 
-#include <map>
-
 #include "engine/rollout/stage_rules.h"
+#include "engine/sync/contested_skus.h"
 #include "engine/sync/import_product.h"
+#include "engine/sync/product_candidates.h"
 #include "engine/sync/record_findings.h"
-#include "mapping/title_match.h"
+#include "mapping/sku_spelling.h"
 
 namespace riff {
 
 namespace {
 
 constexpr std::size_t kListingsPerStep = 200;
-constexpr double kAlikeLeast = 0.60;
-constexpr std::size_t kCandidatesShown = 5;
+constexpr double kMentionLeast = 0.05;  // Below kReviewLeast: told, but no question of a match.
 
 // Over: it can neither be bought nor come back by itself.
 bool IsOver(ListingStatus status) { return status == ListingStatus::kEnded || status == ListingStatus::kGone; }
@@ -21,36 +20,6 @@ bool IsOver(ListingStatus status) { return status == ListingStatus::kEnded || st
 bool IsForSale(const Listing& listing) {
   return listing.observed.status == ListingStatus::kLive || listing.observed.status == ListingStatus::kPaused;
 }
-
-// "SG-61", "sg-61" and " SG-61 " may mean one product or not: a person says.
-std::string Folded(const Sku& sku) {
-  std::string folded;
-  for (const char letter : sku.text()) {
-    if (letter != ' ' && letter != '\t') {
-      folded += letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-    }
-  }
-  return folded;
-}
-
-// What the products are called, by title and by SKU.
-struct Catalogue {
-  TitleIndex titles;
-  std::map<std::string, Sku> by_folded_sku;
-
-  void Add(const Product& product) {
-    titles.Add(product.sku, product.content.title);
-    AddSku(product.sku);
-  }
-  void AddSku(const Sku& sku) { by_folded_sku.emplace(Folded(sku), sku); }
-
-  // The product whose SKU differs from this one in case or blanks only.
-  std::optional<Sku> SpelledOtherwise(const Sku& sku) const {
-    const auto found = by_folded_sku.find(Folded(sku));
-    const bool otherwise = !sku.empty() && found != by_folded_sku.end() && found->second != sku;
-    return otherwise ? std::optional(found->second) : std::nullopt;
-  }
-};
 
 Result<std::vector<Listing>> Rivals(Transaction& tx, const Listing& listing) {
   std::vector<Listing> rivals;
@@ -90,39 +59,39 @@ Finding Duplicate(const Listing& listing, const std::vector<Listing>& rivals) {
   return finding;
 }
 
-Finding Unlinked(const Listing& listing, const Catalogue& catalogue) {
-  std::vector<TitleCandidate> alike = catalogue.titles.Find(listing.title, kAlikeLeast, kCandidatesShown);
-  const std::optional<Sku> spelled = catalogue.SpelledOtherwise(listing.sku_shown);
-  if (spelled.has_value()) {
-    std::erase_if(alike, [&](const TitleCandidate& candidate) { return candidate.product == *spelled; });
-    alike.insert(alike.begin(), TitleCandidate{*spelled, 1.0, "its SKU, spelled otherwise"});
-  }
+Finding Unlinked(const Listing& listing, const std::vector<ProductCandidate>& candidates, bool contested) {
   const std::string sku = listing.sku_shown.empty() ? "no SKU" : "SKU " + listing.sku_shown.text();
-  Finding finding = About(alike.empty() ? TodoType::kNewOnChannel : TodoType::kMatchReview, listing);
-  finding.observed = ToString(listing.key) + " \"" + listing.title + "\" has " + sku + " and is linked to no product";
-  if (alike.empty()) {
+  const bool alike = !candidates.empty() && candidates.front().score >= kReviewLeast;
+  Finding finding = About(alike ? TodoType::kMatchReview : TodoType::kNewOnChannel, listing);
+  finding.observed = ToString(listing.key) + " \"" + listing.title + "\" has " + sku + " and is linked to no product" +
+                     (contested ? "; another listing there has the same SKU, spelled otherwise" : "");
+  for (const ProductCandidate& candidate : candidates) {
+    finding.candidates.push_back(TextOf(candidate));
+  }
+  if (!alike) {
     finding.intended = "every listing is linked to a product, or known not to be ours";
     finding.suggested = "riff map accept it with a SKU, or mark it not ours";
     return finding;
   }
-  for (const TitleCandidate& candidate : alike) {
-    const auto percent = static_cast<int>(candidate.score * 100 + 0.5);
-    finding.candidates.push_back(candidate.product.text() + " (" + std::to_string(percent) +
-                                 " %): " + candidate.explanation);
-  }
+  const std::string& best = candidates.front().product.text();
   finding.intended = "it is linked to the product it sells";
-  finding.suggested = "if it is " + alike.front().product.text() + ", confirm: riff map accept \"" +
-                      ToString(listing.key.channel) + "\" " + listing.key.remote.text() + " " +
-                      alike.front().product.text();
+  finding.suggested = "if it is " + best + ", confirm: riff map accept \"" + ToString(listing.key.channel) + "\" " +
+                      listing.key.remote.text() + " " + best;
   return finding;
 }
+
+// What a pass works with.
+struct Known {
+  ProductCatalogue products;
+  ContestedSkus contested;
+};
 
 // What a pass over the unlinked listings does: tie what can be tied (which makes products), then report the rest.
 enum class Step { kTie, kReport };
 
 class Linker {
  public:
-  Linker(RunContext& run, const Shop& shop, Catalogue& catalogue) : run_(run), shop_(shop), catalogue_(catalogue) {}
+  Linker(RunContext& run, const Shop& shop, Known& known) : run_(run), shop_(shop), known_(known) {}
 
   Result<LinkCounts> Consider(Transaction& tx, std::span<const Listing> listings, Step step) {
     LinkCounts counts;
@@ -149,7 +118,7 @@ class Linker {
   }
 
   Result<void> Tie(Transaction& tx, const Listing& listing, LinkCounts& counts) {
-    if (listing.sku_shown.empty()) {
+    if (SpellingOf(listing.sku_shown.text()).whole.empty() || known_.contested.Has(listing)) {
       return {};
     }
     RIFF_TRY(const std::vector<Listing> rivals, Rivals(tx, listing));
@@ -162,13 +131,32 @@ class Linker {
     if (!IsForSale(listing)) {
       return {};
     }
-    if (!listing.sku_shown.empty()) {
+    if (!SpellingOf(listing.sku_shown.text()).whole.empty()) {
       RIFF_TRY(const std::vector<Listing> rivals, Rivals(tx, listing));
       if (rivals.size() > 1) {
         return Raise(tx, Duplicate(listing, rivals), counts);
       }
     }
-    return Raise(tx, Unlinked(listing, catalogue_), counts);
+    RIFF_TRY(const std::optional<ListingContent> shown, tx.listings.ContentOf(listing.key));
+    ListingContent content = shown.value_or(ListingContent());
+    content.title = listing.title;
+    std::vector<ProductCandidate> candidates = known_.products.Find(listing, content, kMentionLeast);
+    RIFF_TRY(LeaveOutRefused(tx, listing, candidates));
+    return Raise(tx, Unlinked(listing, candidates, known_.contested.Has(listing)), counts);
+  }
+
+  // What a person refused is never proposed again.
+  static Result<void> LeaveOutRefused(Transaction& tx, const Listing& listing,
+                                      std::vector<ProductCandidate>& candidates) {
+    std::vector<ProductCandidate> left;
+    for (ProductCandidate& candidate : candidates) {
+      RIFF_TRY(const bool refused, tx.links.IsRejected(listing.key, candidate.product));
+      if (!refused) {
+        left.push_back(std::move(candidate));
+      }
+    }
+    candidates = std::move(left);
+    return {};
   }
 
   Result<void> LinkBySku(Transaction& tx, const Listing& listing, LinkCounts& counts) {
@@ -177,11 +165,11 @@ class Linker {
       const auto policy = shop_.policy.channels.find(listing.key.channel);
       const bool adopts = policy != shop_.policy.channels.end() &&
                           TruthOf(policy->second.stage, listing.key.channel.environment) == Truth::kChannel;
-      if (!adopts || !IsForSale(listing) || catalogue_.SpelledOtherwise(listing.sku_shown).has_value()) {
+      if (!adopts || !IsForSale(listing) || known_.products.KnowsAlike(listing.sku_shown)) {
         return {};
       }
       RIFF_TRY(ImportProduct(tx, shop_.policy, listing.sku_shown, run_.run, run_.clock.Now()));
-      catalogue_.AddSku(listing.sku_shown);
+      known_.products.AddSku(listing.sku_shown);
       ++counts.imported;
     }
     RIFF_TRY(const bool refused, tx.links.IsRejected(listing.key, listing.sku_shown));
@@ -213,7 +201,7 @@ class Linker {
 
   RunContext& run_;
   const Shop& shop_;
-  Catalogue& catalogue_;
+  Known& known_;
 };
 
 Result<std::vector<Listing>> UnlinkedAfter(Store& store, const std::optional<ListingKey>& after) {
@@ -227,9 +215,9 @@ Result<std::vector<Listing>> UnlinkedAfter(Store& store, const std::optional<Lis
   return rows;
 }
 
-Result<LinkCounts> PassOver(Store& store, RunContext& run, const Shop& shop, Catalogue& catalogue, Step step) {
+Result<LinkCounts> PassOver(Store& store, RunContext& run, const Shop& shop, Known& known, Step step) {
   LinkCounts sum;
-  Linker linker(run, shop, catalogue);
+  Linker linker(run, shop, known);
   std::optional<ListingKey> after;
   while (!run.stopping) {
     RIFF_TRY(const std::vector<Listing> rows, UnlinkedAfter(store, after));
@@ -249,8 +237,8 @@ Result<LinkCounts> PassOver(Store& store, RunContext& run, const Shop& shop, Cat
   return sum;
 }
 
-Result<Catalogue> ReadCatalogue(Store& store) {
-  Catalogue catalogue;
+Result<ProductCatalogue> ReadProducts(Store& store) {
+  ProductCatalogue catalogue;
   Sku after;
   while (true) {
     std::vector<Product> products;
@@ -268,6 +256,25 @@ Result<Catalogue> ReadCatalogue(Store& store) {
   }
 }
 
+Result<ContestedSkus> CountSkus(Store& store, const RunContext& run) {
+  ContestedSkus contested;
+  std::optional<ListingKey> after;
+  while (!run.stopping) {
+    RIFF_TRY(const std::vector<Listing> rows, UnlinkedAfter(store, after));
+    if (rows.empty()) {
+      break;
+    }
+    for (const Listing& listing : rows) {
+      if (IsForSale(listing)) {
+        contested.Count(listing);
+      }
+    }
+    after = rows.back().key;
+  }
+  contested.Settle();
+  return contested;
+}
+
 }  // namespace
 
 Result<LinkCounts> LinkListings(Store& store, RunContext& run, const Shop& shop) {
@@ -275,14 +282,16 @@ Result<LinkCounts> LinkListings(Store& store, RunContext& run, const Shop& shop)
   if (unlinked.empty()) {
     return LinkCounts{};
   }
-  RIFF_TRY(Catalogue catalogue, ReadCatalogue(store));
-  RIFF_TRY(LinkCounts sum, PassOver(store, run, shop, catalogue, Step::kTie));
+  Known known;
+  RIFF_TRY(known.products, ReadProducts(store));
+  RIFF_TRY(known.contested, CountSkus(store, run));
+  RIFF_TRY(LinkCounts sum, PassOver(store, run, shop, known, Step::kTie));
   if (sum.imported > 0) {  // A product made from one channel may be what another channel's listing waited for.
-    RIFF_TRY(const LinkCounts again, PassOver(store, run, shop, catalogue, Step::kTie));
+    RIFF_TRY(const LinkCounts again, PassOver(store, run, shop, known, Step::kTie));
     sum.linked += again.linked;
-    RIFF_TRY(catalogue, ReadCatalogue(store));
+    RIFF_TRY(known.products, ReadProducts(store));
   }
-  RIFF_TRY(const LinkCounts reported, PassOver(store, run, shop, catalogue, Step::kReport));
+  RIFF_TRY(const LinkCounts reported, PassOver(store, run, shop, known, Step::kReport));
   sum.todo_opened += reported.todo_opened;
   return sum;
 }

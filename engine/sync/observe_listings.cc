@@ -1,5 +1,7 @@
 #include "engine/sync/observe_listings.h"
 
+#include "engine/base/crash_point.h"
+
 namespace riff {
 
 namespace {
@@ -62,6 +64,7 @@ Result<std::optional<Listing>> StoredRow(Transaction& tx, const RemoteListing& r
     generation = stored->generation;
   }
   RIFF_TRY(tx.listings.Rename(stored->key, key, generation));
+  RIFF_CRASH_POINT("observe.renamed");
   stored->key = key;
   stored->generation = generation;
   return stored;
@@ -158,6 +161,7 @@ Result<ObserveCounts> ObserveListings(Transaction& tx, std::span<const RemoteLis
       continue;
     }
     RIFF_TRY(Update(tx, *stored, row, mark));
+    RIFF_CRASH_POINT("observe.row_stored");
     ++counts.changed;
   }
   return counts;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/crash_point.h"
 #include "engine/plan/idempotency.h"
 #include "engine/rollout/stage_rules.h"
 
@@ -98,6 +99,7 @@ Result<Queued> QueueCreate(Transaction& tx, const NewListing& wanted, const Plan
   write.created_at = now;
   write.due_at = now;
   RIFF_TRY(tx.outbox.Insert(write));
+  RIFF_CRASH_POINT("create.intent_written");
   Activity entry;
   entry.at = now;
   entry.actor = "run " + std::to_string(run.number());

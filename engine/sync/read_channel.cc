@@ -1,10 +1,14 @@
 #include "engine/sync/read_channel.h"
 
+#include <algorithm>
+
+#include "engine/base/crash_point.h"
 #include "engine/rollout/stage_rules.h"
 #include "engine/sync/check_absences.h"
 #include "engine/sync/observe_listings.h"
 #include "engine/sync/patient_read.h"
 #include "engine/sync/record_findings.h"
+#include "engine/sync/take_page.h"
 
 namespace riff {
 
@@ -54,15 +58,18 @@ Result<std::optional<std::int64_t>> ReadPage(Store& store, RunContext& run, Conn
       state.sweep_cursor.empty() ? std::nullopt : std::optional<Cursor>(Cursor(state.sweep_cursor));
   RIFF_TRY(const Page<RemoteListing> page,
            PatientRead(run, [&] { return connector.reader->ListListings(run, cursor); }));
+  RIFF_CRASH_POINT("sweep.page_read");
   ChannelState next = state;
   RIFF_TRY(store.Transact([&](Transaction& tx) -> Result<void> {
     next = state;
     RIFF_TRY(const ObserveCounts counts,
              ObserveListings(tx, page.rows, ReadMark{connector.channel, asked_at, state.sweep, run.run}));
+    RIFF_CRASH_POINT("sweep.half_page");
     next.sweep_rows += counts.first_in_sweep;
     next.sweep_cursor = page.next.has_value() ? page.next->text() : "";
     return tx.channels.Save(next);
   }));
+  RIFF_CRASH_POINT("sweep.page_stored");
   state = next;
   return page.total;
 }
@@ -127,6 +134,7 @@ Result<TakeCounts> ReadOrders(Store& store, RunContext& run, const ShopChannel& 
   const Timestamp now = run.clock.Now();
   const bool baseline = !state.orders_watermark.has_value();
   const OrderWindow window{baseline ? now - kBaselineHorizon : *state.orders_watermark - kOrdersOverlap, now};
+  Timestamp stuck_since = now;
   std::optional<Cursor> cursor;
   for (int page_number = 0; page_number < kPagesMax; ++page_number) {
     if (run.stopping) {
@@ -134,33 +142,31 @@ Result<TakeCounts> ReadOrders(Store& store, RunContext& run, const ShopChannel& 
     }
     RIFF_TRY(const Page<Order> page,
              PatientRead(run, [&] { return connector.reader->ListOrders(run, window, cursor); }));
-    TakeCounts counts;
-    RIFF_TRY(store.Transact([&](Transaction& tx) -> Result<void> {
-      counts = TakeCounts{};
-      for (const Order& order : page.rows) {
-        const TakeMark mark{run.run, now, baseline ? OrderAge::kBaseline : OrderAge::kNew,
-                            connector.can.orders_from_state ? OrderEvidence::kListingState : OrderEvidence::kOrder};
-        RIFF_TRY(const TakeCounts part, TakeOrder(tx, order, mark));
-        counts.lines += part.lines;
-        counts.parked += part.parked;
-        counts.todo_opened += part.todo_opened;
-      }
-      return {};
-    }));
-    sum.lines += counts.lines;
-    sum.parked += counts.parked;
-    sum.todo_opened += counts.todo_opened;
+    RIFF_CRASH_POINT("orders.page_read");
+    const TakeMark mark{run.run, now, baseline ? OrderAge::kBaseline : OrderAge::kNew,
+                        connector.can.orders_from_state ? OrderEvidence::kListingState : OrderEvidence::kOrder};
+    RIFF_TRY(const PageTaken taken, TakePage(store, page.rows, mark));
+    stuck_since = taken.stuck_since.has_value() ? std::min(stuck_since, *taken.stuck_since) : stuck_since;
+    RIFF_CRASH_POINT("orders.page_stored");
+    sum.lines += taken.counts.lines;
+    sum.parked += taken.counts.parked;
+    sum.todo_opened += taken.counts.todo_opened;
     report.orders += static_cast<std::int64_t>(page.rows.size());
     progress(ToString(connector.channel), "orders", report.orders);
     if (!page.next.has_value()) {
+      RIFF_CRASH_POINT("orders.watermark_ahead");
       RIFF_TRY(state, LoadState(store, connector.channel));
-      state.orders_watermark = baseline ? now : std::max(*state.orders_watermark, now - kOpenEnd);
+      const Timestamp read_until = baseline ? now : std::max(*state.orders_watermark, now - kOpenEnd);
+      // What is in quarantine is read again.
+      state.orders_watermark =
+          std::min(read_until, std::max(stuck_since, state.orders_watermark.value_or(stuck_since)));
       RIFF_TRY(store.Transact([&](Transaction& tx) -> Result<void> {
         if (baseline) {
           RIFF_TRY(tx.settings.Set(BooksSinceSetting(connector.channel), FormatUtc(now)));
         }
         return tx.channels.Save(state);
       }));
+      RIFF_CRASH_POINT("orders.watermark_stored");
       return sum;
     }
     cursor = page.next;
@@ -173,6 +179,7 @@ Result<void> ReadListings(Store& store, RunContext& run, const Shop& shop, const
   Connector& connector = *channel.connector;
   RIFF_TRY(ChannelState state, LoadState(store, connector.channel));
   RIFF_TRY(BeginSweep(store, run, state));
+  RIFF_CRASH_POINT("sweep.begun");
   std::optional<std::int64_t> total;
   for (int page = 0; page < kPagesMax; ++page) {
     if (run.stopping) {
@@ -191,6 +198,7 @@ Result<void> ReadListings(Store& store, RunContext& run, const Shop& shop, const
     }
     read.report.status = ReadStatus::kPartial;
   }
+  RIFF_CRASH_POINT("sweep.last_page");
   const bool whole = state.sweep_cursor.empty() && (!total.has_value() || state.sweep_rows >= *total);
   const Timestamp started_at = *state.sweep_started_at;
   const CompleteSweep sweep{state.sweep, state.complete_read_at};
@@ -200,6 +208,7 @@ Result<void> ReadListings(Store& store, RunContext& run, const Shop& shop, const
     state.complete_read_at = started_at;
   }
   RIFF_TRY(SaveState(store, state));
+  RIFF_CRASH_POINT("sweep.complete");
   if (!whole) {
     read.report.status = ReadStatus::kPartial;
     return Fail(ErrorKind::kUnavailable, "the pages showed " + std::to_string(state.sweep_rows) +
@@ -208,6 +217,7 @@ Result<void> ReadListings(Store& store, RunContext& run, const Shop& shop, const
   }
   read.report.status = ReadStatus::kComplete;
   RIFF_TRY(const AbsenceCounts absences, CheckAbsences(store, run, connector, shop.policy.sync.blast_radius, sweep));
+  RIFF_CRASH_POINT("sweep.absences_checked");
   read.todo_opened += absences.todo_opened;
   if (absences.held) {
     read.report.status = ReadStatus::kPartial;

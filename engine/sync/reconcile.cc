@@ -4,8 +4,10 @@
 #include <iterator>
 #include <span>
 
+#include "engine/base/crash_point.h"
 #include "engine/ledger/balance_rules.h"
 #include "engine/sync/store_plan.h"
+#include "engine/sync/take_page.h"
 
 namespace riff {
 
@@ -161,6 +163,24 @@ Result<void> ClearSettled(Store& store, const std::vector<Sku>& settled) {
   return {};
 }
 
+Result<std::int64_t> Quarantine(Store& store, RunContext& run, const Sku& sku, const Error& error) {
+  Finding finding;
+  finding.type = TodoType::kRowQuarantined;
+  finding.severity = UsualSeverity(finding.type);
+  finding.sku = sku;
+  finding.title = sku.text();
+  finding.observed = "what was decided for " + sku.text() + " could not be stored: " + error.message;
+  finding.intended = "every product is brought up to date";
+  finding.suggested = "see riff trace " + sku.text() + " and riff stock verify; it is tried again by every run";
+  finding.facts = error.message;
+  std::int64_t opened = 0;
+  RIFF_TRY(store.Transact([&](Transaction& tx) -> Result<void> {
+    RIFF_TRY(opened, RaiseFinding(tx, finding, PlanMark{run.run, run.clock.Now()}));
+    return {};
+  }));
+  return opened;
+}
+
 void CountChanges(const Plan& plan, ChangeCounts& counts) {
   for (const PlannedWrite& write : plan.writes) {
     ++counts.planned;
@@ -184,7 +204,9 @@ Result<ReconcileCounts> Reconcile(Store& store, RunContext& run, const Reconcile
   ReconcileCounts counts;
   counts.products = look.products;
   CountChanges(look.plan, counts.changes);
+  RIFF_CRASH_POINT("plan.facts_read");
   RIFF_TRY(ClearSettled(store, look.settled));
+  RIFF_CRASH_POINT("plan.cleared");
   std::set<ListingKey> held;
   for (const PlannedWrite& write : look.plan.writes) {
     if (write.verdict == Verdict::kHold) {
@@ -196,7 +218,7 @@ Result<ReconcileCounts> Reconcile(Store& store, RunContext& run, const Reconcile
       break;
     }
     StoredPlan stored;
-    RIFF_TRY(store.Transact([&](Transaction& tx) -> Result<void> {
+    const Result<void> done = store.Transact([&](Transaction& tx) -> Result<void> {
       RIFF_TRY(const std::optional<ProductFacts> facts, tx.facts.Of(sku));
       if (!facts.has_value()) {
         return {};
@@ -206,7 +228,17 @@ Result<ReconcileCounts> Reconcile(Store& store, RunContext& run, const Reconcile
       KeepHeld(plan, held);
       RIFF_TRY(stored, StorePlan(tx, sku, plan, PlanMark{run.run, now}));
       return {};
-    }));
+    });
+    if (!done.has_value()) {
+      if (!IsAboutOneRow(done.error())) {
+        return Fail(done.error());
+      }
+      // It stays dirty, and is tried again by the next run; the others go on.
+      RIFF_TRY(const std::int64_t opened, Quarantine(store, run, sku, done.error()));
+      counts.todo_opened += opened;
+      continue;
+    }
+    RIFF_CRASH_POINT("plan.product_stored");
     counts.todo_opened += stored.todo_opened;
     counts.adopted += stored.adopted;
     counts.queued += stored.queued;

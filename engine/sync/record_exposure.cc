@@ -1,5 +1,7 @@
 #include "engine/sync/record_exposure.h"
 
+#include "engine/base/crash_point.h"
+
 namespace riff {
 
 namespace {
@@ -35,6 +37,7 @@ Result<void> RecordExposure(Store& store, RunContext& run) {
       if (!open) {
         sale.closed_at = run.clock.Now();
         RIFF_TRY(tx.orders.SaveLine(sale));
+        RIFF_CRASH_POINT("exposure.half_written");
         const Duration exposure = *sale.closed_at - sale.placed_at;
         run.metrics.Count("riff_exposure_seconds_sum", "channel=" + ToString(sale.channel),
                           std::chrono::duration<double>(exposure).count());

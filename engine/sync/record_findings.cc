@@ -1,5 +1,6 @@
 #include "engine/sync/record_findings.h"
 
+#include "engine/base/crash_point.h"
 #include "engine/sync/approvals.h"
 #include "engine/sync/take_order.h"
 #include "engine/sync/webhook_findings.h"
@@ -11,6 +12,7 @@ namespace {
 std::string ActorOf(RunId run) { return "run " + std::to_string(run.number()); }
 
 Result<void> LogItem(Transaction& tx, const TodoItem& item, const std::string& action, RunId run, Timestamp now) {
+  RIFF_CRASH_POINT("todo.recorded");
   RIFF_TRY(tx.todos.AppendEvent(TodoEvent{item.id, now, ActorOf(run), action, item.finding.observed}));
   Activity entry;
   entry.at = now;

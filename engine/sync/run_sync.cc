@@ -2,6 +2,7 @@
 
 #include <mutex>
 
+#include "engine/base/crash_point.h"
 #include "engine/rollout/stage_rules.h"
 #include "engine/sync/approvals.h"
 #include "engine/sync/close_todos.h"
@@ -34,9 +35,11 @@ class Cycle {
       RIFF_TRY(Save());
       return Fail(done.error());
     }
+    RIFF_CRASH_POINT("run.todos_closed");
     report_.status = Verdict();
     RIFF_TRY(CountOpen());
     RIFF_TRY(Save());
+    RIFF_CRASH_POINT("run.saved");
     return report_;
   }
 
@@ -57,8 +60,13 @@ class Cycle {
   }
 
   Result<void> Work() {
-    ReadAll();
-    RIFF_TRY(TakeAndLink());
+    if (request_.read) {
+      RIFF_CRASH_POINT("run.begun");
+      ReadAll();
+      RIFF_CRASH_POINT("run.read");
+      RIFF_TRY(TakeAndLink());
+      RIFF_CRASH_POINT("run.linked");
+    }
     RIFF_TRY(ReconcileRequest plan, PlanRequest());
     RIFF_TRY(const ReconcileCounts counts, Reconcile(store_, run_, plan));
     report_.changes = counts.changes;
@@ -66,9 +74,11 @@ class Cycle {
     for (const auto& [channel, confirmed] : counts.confirmed) {
       ReportOf(channel).push.confirmed += confirmed;
     }
+    RIFF_CRASH_POINT("run.planned");
     if (request_.push) {
       RIFF_TRY(Push(plan));
     }
+    RIFF_CRASH_POINT("run.pushed");
     RIFF_TRY(RecordExposure(store_, run_));
     if (run_.stopping || run_.tripwire.tripped()) {
       return {};  // What was not looked at to the end cannot have come to agree.

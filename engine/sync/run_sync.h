@@ -12,6 +12,7 @@ struct SyncRequest {
   std::string command = "sync";           // What the run is filed under.
   std::set<Channel> only;                 // Empty: all channels in use.
   FactsScope scope = FactsScope::kDirty;  // kAll: plan the whole catalogue, not only what changed.
+  bool read = true;                       // False: go by what the store knows. Lowers, pauses and ends; raises nothing.
   bool push = true;
 };
 

@@ -12,10 +12,12 @@
 
 namespace riff {
 
-// One channel that takes part: its connector, and how many requests it has sent so far.
+// One channel that takes part: its connector, how many requests it has sent so far, and who is told before writes are
+// sent how urgent the most urgent of them is, and afterwards that nothing urgent is under way (kRest).
 struct ShopChannel {
   Connector* connector = nullptr;
   std::function<std::int64_t()> requests_sent;
+  std::function<void(Urgency)> before_sending = [](Urgency) {};
 };
 
 // Whether channels are worked on one after another (simulations, tests) or each on a thread of its own.

@@ -1,5 +1,6 @@
 #include "engine/sync/store_plan.h"
 
+#include "engine/base/crash_point.h"
 #include "engine/plan/idempotency.h"
 #include "engine/sync/record_findings.h"
 #include "engine/sync/refusal.h"
@@ -168,13 +169,17 @@ Result<StoredPlan> StorePlan(Transaction& tx, const Sku& sku, const Plan& plan, 
   for (const Adoption& adoption : plan.adoptions) {
     RIFF_TRY(const bool posted, PostAdoption(tx, adoption.movement, mark));
     stored.adopted += posted ? 1 : 0;
+    RIFF_CRASH_POINT("plan.adopted");
   }
   RIFF_TRY(SaveFacts(tx, plan, mark));
+  RIFF_CRASH_POINT("plan.facts_saved");
   for (const WriteSettlement& settlement : plan.settlements) {
     RIFF_TRY(Settle(tx, sku, settlement, mark, stored));
+    RIFF_CRASH_POINT("plan.settled");
   }
   for (const PlannedWrite& planned : plan.writes) {
     RIFF_TRY(Queue(tx, planned, mark, stored));
+    RIFF_CRASH_POINT("plan.queued");
   }
   for (const Finding& finding : plan.findings) {
     RIFF_TRY(const std::int64_t opened, RaiseFinding(tx, finding, mark));

@@ -3,18 +3,15 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/ledger/balance_rules.h"
+#include "engine/base/crash_point.h"
 #include "engine/ledger/order_rules.h"
 #include "engine/rollout/stage_rules.h"
-#include "engine/sync/record_findings.h"
+#include "engine/sync/books.h"
+#include "engine/sync/order_findings.h"
 
 namespace riff {
 
 namespace {
-
-std::string Name(const Order& order, const OrderLine& line) {
-  return ToString(order.channel) + " order " + order.id.text() + " line " + line.id.text();
-}
 
 // The product a line is about: by its listing's link, by a retired id's successor, or by an equal SKU.
 Result<Sku> ProductOf(Transaction& tx, const Order& order, const OrderLine& line) {
@@ -36,45 +33,13 @@ Result<Sku> ProductOf(Transaction& tx, const Order& order, const OrderLine& line
   return product.has_value() ? product->sku : Sku();
 }
 
-Finding OrderFinding(TodoType type, const Order& order, const OrderLine& line, const Sku& product) {
-  Finding finding;
-  finding.type = type;
-  finding.severity = UsualSeverity(type);
-  finding.channel = order.channel;
-  finding.sku = product;
-  finding.title = line.title;
-  // The order line is the subject: two short orders of one product are two items.
-  finding.remote = RemoteId(kOrderSubject + order.id.text() + "/" + line.id.text());
-  finding.facts = std::string(ToString(line.state)) + " " + std::to_string(line.quantity.units());
-  return finding;
-}
-
-Result<bool> Open(Transaction& tx, const Finding& finding, const TakeMark& mark) {
-  RIFF_TRY(const Recorded recorded, RecordFinding(tx, finding, mark.run, mark.at));
-  return recorded == Recorded::kOpened;
-}
-
 Result<TakeCounts> Park(Transaction& tx, const Order& order, TakenLine taken, ParkReason reason, const TakeMark& mark) {
   taken.parked = reason;
   RIFF_TRY(tx.orders.SaveLine(taken));
   TakeCounts counts;
   counts.parked = 1;
-  const bool unlinked = reason == ParkReason::kUnlinked;
-  Finding finding = OrderFinding(unlinked ? TodoType::kOrderUnlinked : TodoType::kUnknownOrderState, order, taken.line,
-                                 taken.product);
-  if (unlinked) {
-    finding.observed = Name(order, taken.line) + " sold " + std::to_string(taken.line.quantity.units()) + " of \"" +
-                       taken.line.title + "\" (SKU " + (taken.line.sku.empty() ? "blank" : taken.line.sku.text()) +
-                       "), which no product is linked to";
-    finding.intended = "every order line takes its units from a product";
-    finding.suggested = "link the listing to its product; the order is then taken by itself";
-  } else {
-    finding.observed =
-        Name(order, taken.line) + " is in state \"" + order.platform_state + "\", which RIFF does not know";
-    finding.intended = "the state is known to hold, commit, release or leave stock";
-    finding.suggested = "look at the order on the channel, correct the stock if need be, then dismiss this item";
-  }
-  RIFF_TRY(const bool opened, Open(tx, finding, mark));
+  const Finding finding = reason == ParkReason::kUnlinked ? UnlinkedLine(order, taken) : UnknownState(order, taken);
+  RIFF_TRY(const bool opened, OpenOrderFinding(tx, finding, mark));
   counts.todo_opened = opened ? 1 : 0;
   return counts;
 }
@@ -86,48 +51,11 @@ Result<TakeCounts> KeepWaiting(Transaction& tx, const Order& order, const TakenL
   RIFF_TRY(const std::optional<TodoItem> item, tx.todos.FindByFingerprint(FingerprintOf(subject)));
   TakeCounts counts;
   if (item.has_value()) {
-    RIFF_TRY(const bool opened, Open(tx, item->finding, mark));
+    RIFF_TRY(const bool opened, OpenOrderFinding(tx, item->finding, mark));
     counts.todo_opened = opened ? 1 : 0;
   }
   counts.parked = 1;
   return counts;
-}
-
-Result<bool> OpenShort(Transaction& tx, const Order& order, const TakenLine& taken, Quantity short_by,
-                       const TakeMark& mark) {
-  RIFF_TRY(const std::optional<Product> product, tx.products.Find(taken.product));
-  const bool unique = product.has_value() && product->kind == ProductKind::kUnique;
-  Finding finding =
-      OrderFinding(unique ? TodoType::kDoubleSale : TodoType::kOrderShort, order, taken.line, taken.product);
-  std::string others;
-  RIFF_TRY(const std::vector<TakenLine> lines, tx.orders.OfProduct(taken.product, 20));
-  for (const TakenLine& other : lines) {
-    if (other.channel == taken.channel && other.order == taken.order && other.line.id == taken.line.id) {
-      continue;
-    }
-    if (other.committed + other.reserved + other.shipped > Quantity(0)) {
-      others += (others.empty() ? "" : "; ") + ToString(other.channel) + " order " + other.order.text() + " placed " +
-                FormatUtc(other.placed_at);
-    }
-  }
-  finding.observed = Name(order, taken.line) + " placed " + FormatUtc(order.placed_at) + " wants " +
-                     std::to_string(taken.line.quantity.units()) + " of " + taken.product.text() + ", " +
-                     std::to_string(short_by.units()) + " more than there are" +
-                     (others.empty() ? "" : "; sold before: " + others);
-  finding.intended = unique ? "one guitar is sold once" : "no more units are sold than there are";
-  finding.suggested = unique ? "keep one order, cancel the other on its channel and tell that buyer"
-                             : "accept the back-order, cancel the line, or correct the stock";
-  return Open(tx, finding, mark);
-}
-
-Result<bool> OpenRestock(Transaction& tx, const Order& order, const TakenLine& taken, const TakeMark& mark) {
-  Finding finding = OrderFinding(TodoType::kRelistDecision, order, taken.line, taken.product);
-  finding.observed = Name(order, taken.line) + " is " + std::string(ToString(taken.line.state)) + "; " +
-                     std::to_string((taken.committed + taken.shipped).units()) + " of " + taken.product.text() +
-                     " stay sold in the books";
-  finding.intended = "what came back is either sold again or written off";
-  finding.suggested = "resolve with --action restock (can be sold again) or --action damaged (cannot)";
-  return Open(tx, finding, mark);
 }
 
 Result<void> LogTaken(Transaction& tx, const Order& order, const TakenLine& taken, const LineEffect& effect,
@@ -141,7 +69,7 @@ Result<void> LogTaken(Transaction& tx, const Order& order, const TakenLine& take
   entry.at = mark.at;
   entry.actor = "run " + std::to_string(mark.run.number());
   entry.action = "order";
-  entry.subject = Name(order, taken.line);
+  entry.subject = NameOf(order, taken.line);
   entry.sku = taken.product;
   entry.after = std::string(ToString(taken.line.state)) + (moved.empty() ? "" : ": " + moved);
   entry.why = "the channel says so (" + order.platform_state + ")";
@@ -149,38 +77,16 @@ Result<void> LogTaken(Transaction& tx, const Order& order, const TakenLine& take
   return tx.activity.Append(entry);
 }
 
-Result<Balance> BooksOf(Transaction& tx, const Sku& sku, World world) {
-  RIFF_TRY(Balance balance, tx.ledger.BalanceOf(sku, World::kReal));
-  if (world == World::kSandbox) {
-    RIFF_TRY(const Balance simulated, tx.ledger.BalanceOf(sku, World::kSandbox));
-    balance = Together(balance, simulated);
-  }
-  return balance;
-}
-
-// Units that a cancellation gave back belong first to whoever was promised more than there was.
-Result<void> PayDebtWith(Transaction& tx, const LineEffect& effect, World world, Timestamp at) {
-  for (const Movement& movement : effect.movements) {
-    if (movement.to != Account::kAvailable) {
-      continue;
-    }
-    RIFF_TRY(const Balance balance, BooksOf(tx, movement.sku, world));
-    const Cause cause{"debt", movement.cause.reference, "what came back pays what was oversold"};
-    const std::optional<Movement> debt = PayDebt(world, movement.sku, balance, cause, at);
-    if (debt.has_value()) {
-      RIFF_TRY(tx.ledger.Post(*debt));
-    }
-  }
-  return {};
-}
-
 // One transition of one line whose product is known.
 Result<TakeCounts> Take(Transaction& tx, const Order& order, TakenLine& taken, const TakeMark& mark) {
   TakeCounts counts;
   const OrderLine& line = taken.line;
+  const LineBefore before{taken.reserved, taken.committed, taken.shipped, taken.oversold, taken.seen};
   RIFF_TRY(const bool first_time,
            tx.orders.TakeOnce(order.channel, order.id, line.id, line.state, line.quantity, mark.at, mark.run));
-  if (!first_time) {
+  RIFF_CRASH_POINT("take.inbox_written");
+  const bool changed_again = mark.sight == OrderSight::kNewerQuantity;
+  if (!first_time && !changed_again) {
     if (taken.parked != ParkReason::kNone) {
       taken.parked = ParkReason::kNone;  // It came back to a state that was taken before.
       RIFF_TRY(tx.orders.SaveLine(taken));
@@ -189,13 +95,16 @@ Result<TakeCounts> Take(Transaction& tx, const Order& order, TakenLine& taken, c
   }
   const World world = WorldOf(order.channel.environment);
   RIFF_TRY(const Balance balance, BooksOf(tx, taken.product, world));
-  const LineBefore before{taken.reserved, taken.committed, taken.shipped, taken.oversold, taken.seen};
-  const LineEffect effect = ApplyTransition(LineCause{order.channel, order.id, line.id, taken.product, world},
-                                            line.state, line.quantity, before, balance, mark.at);
+  LineCause cause{order.channel, order.id, line.id, taken.product, world, ""};
+  if (changed_again) {
+    cause.newer_sight = std::to_string(ToMicros(order.updated_at));
+  }
+  const LineEffect effect = ApplyTransition(cause, line.state, line.quantity, before, balance, mark.at);
   for (const Movement& movement : effect.movements) {
     RIFF_TRY(tx.ledger.Post(movement));
   }
-  RIFF_TRY(PayDebtWith(tx, effect, world, mark.at));
+  RIFF_CRASH_POINT("take.movement_posted");
+  RIFF_TRY(PayDebtsAfter(tx, effect.movements, mark.at));
   taken.reserved = effect.after.reserved;
   taken.committed = effect.after.committed;
   taken.shipped = effect.after.shipped;
@@ -204,6 +113,7 @@ Result<TakeCounts> Take(Transaction& tx, const Order& order, TakenLine& taken, c
   taken.parked = ParkReason::kNone;
   taken.taken_at = mark.at;
   RIFF_TRY(tx.orders.SaveLine(taken));
+  RIFF_CRASH_POINT("take.line_saved");
   RIFF_TRY(LogTaken(tx, order, taken, effect, mark));
   RIFF_TRY(tx.products.MarkDirty(taken.product));
   counts.lines = 1;
@@ -311,8 +221,11 @@ Result<TakeCounts> TakeOrder(Transaction& tx, const Order& order, const TakeMark
     mark.age = order.placed_at < books_since - kLate ? OrderAge::kBaseline : mark.age;
   }
   TakeCounts counts;
-  RIFF_TRY(tx.orders.SaveOrder(order));
+  RIFF_TRY(const bool newer, tx.orders.SaveOrder(order));
   for (const OrderLine& line : order.lines) {
+    RIFF_TRY(const std::optional<TakenLine> before, tx.orders.FindLine(order.channel, order.id, line.id));
+    const bool changed = newer && before.has_value() && before->line.quantity != line.quantity;
+    mark.sight = changed ? OrderSight::kNewerQuantity : OrderSight::kAny;
     RIFF_TRY(const TakeCounts part, TakeLine(tx, order, line, mark));
     Add(counts, part);
   }
@@ -343,10 +256,6 @@ Result<void> AssignParked(Transaction& tx, TakenLine taken, const Sku& product) 
   }
   taken.product = product;
   return tx.orders.SaveLine(taken);
-}
-
-bool IsAboutOrderLine(const Finding& finding) {
-  return finding.remote.has_value() && finding.remote->text().starts_with(kOrderSubject);
 }
 
 }  // namespace riff

@@ -13,11 +13,16 @@ enum class OrderAge { kBaseline, kNew };
 // sale when it was we who took the listing down.
 enum class OrderEvidence { kOrder, kListingState };
 
+// Whether what is taken is known to be newer than all that was seen of the order, and shows another quantity of the
+// line.
+enum class OrderSight { kAny, kNewerQuantity };
+
 struct TakeMark {
   RunId run;
   Timestamp at;
   OrderAge age = OrderAge::kNew;
   OrderEvidence evidence = OrderEvidence::kOrder;
+  OrderSight sight = OrderSight::kAny;  // TakeOrder finds it out by itself.
 };
 
 // The setting that remembers since when a channel's books are kept: an order placed well before, and never seen, is

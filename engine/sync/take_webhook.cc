@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "engine/base/crash_point.h"
 #include "engine/plan/retry.h"
 #include "engine/sync/hinted_listings.h"
 #include "engine/sync/observe_listings.h"
@@ -70,6 +71,7 @@ class Pass {
       }
       const Timestamp asked_at = run_.clock.Now();
       const Result<Order> order = connector_.reader->GetOrder(run_, id);
+      RIFF_CRASH_POINT("webhook.order_read");
       RIFF_TRY(order.has_value() ? TakeOne(*order, asked_at, named_by) : Settle(named_by, order.error()));
     }
     return {};
@@ -81,8 +83,10 @@ class Pass {
       const TakeMark mark{run_.run, asked_at, OrderAge::kNew,
                           connector_.can.orders_from_state ? OrderEvidence::kListingState : OrderEvidence::kOrder};
       RIFF_TRY(counts, TakeOrder(tx, order, mark));
+      RIFF_CRASH_POINT("webhook.order_half_taken");
       return FinishIn(tx, named_by, WebhookOutcome::kTaken);
     }));
+    RIFF_CRASH_POINT("webhook.order_taken");
     Count(named_by, WebhookOutcome::kTaken);
     sum_.orders.lines += counts.lines;
     sum_.orders.parked += counts.parked;
@@ -125,7 +129,9 @@ class Pass {
     if (!refs.empty()) {
       shown = connector_.reader->GetListings(run_, refs);
     }
+    RIFF_CRASH_POINT("webhook.listing_read");
     RIFF_TRY(Observe(shown, asked_at));
+    RIFF_CRASH_POINT("webhook.listing_stored");
     for (const Asked& one : asked) {
       RIFF_TRY(FinishListing(one, shown));
     }
@@ -284,9 +290,11 @@ Result<ReceivedWebhooks> ReceiveWebhooks(Store& store, const WebhookEvents& even
       }
       RIFF_TRY(const bool is_new, tx.webhooks.Receive(event, received_at));
       ++(is_new ? counts.stored : counts.repeated);
+      RIFF_CRASH_POINT("webhook.half_received");
     }
     return {};
   }));
+  RIFF_CRASH_POINT("webhook.received");
   return counts;
 }
 

@@ -62,6 +62,7 @@ TEST_P(ProductionTest, ReadsEverythingThroughTheReadOnlyGuardAndTripsNothing) {
   EXPECT_NE(missing.error().kind, ErrorKind::kRejected) << Told(missing);
   EXPECT_TRUE(probe.has_value()) << Told(probe);
   EXPECT_NE(probe.value_or(ChannelProbe()).may_write, std::optional(true));
+  EXPECT_EQ(probe.value_or(ChannelProbe()).missing, std::vector<std::string>());
   EXPECT_FALSE(bench.tripwire().tripped());
   EXPECT_EQ(bench.marketplace().Fingerprint(), before);
   ExpectOnlyReadsArrived(bench);

@@ -41,7 +41,12 @@ INSTANTIATE_TEST_SUITE_P(CaseTable, SkuNotOneToOne,
                                          Case{"TwoBlank", {"", ""}, {"match_review", "match_review"}},
                                          Case{"Duplicated", {"SG-61", "SG-61"}, {"duplicate_listing"}},
                                          Case{"Recased", {"sg-61"}, {"match_review"}},
-                                         Case{"Padded", {" SG-61"}, {"match_review"}}),
+                                         Case{"Padded", {" SG-61"}, {"match_review"}},
+                                         Case{"InTwoSpellings", {"SG-61", "sg-61"}, {"match_review", "match_review"}},
+                                         Case{"Relisted", {"SG-61-R1"}, {"match_review"}},
+                                         Case{"OfAChannel", {"REV-SG-61"}, {"match_review"}},
+                                         Case{"OfAnotherTool", {"RIFF-SG-61"}, {"match_review"}},
+                                         Case{"SaysNone", {"Does not apply"}, {"match_review"}}),
                          [](const testing::TestParamInfo<Case>& info) { return info.param.name; });
 
 TEST(SkuReused, ASkuWhoseEarlierListingIsOverTiesToTheNewOne) {

@@ -32,6 +32,9 @@ TEST(Config, ReadsEverySection) {
 url = "sqlite:other.db"
 [server]
 listen = "0.0.0.0:9000"
+token = "env:RIFF_TOKEN"
+body_bytes_max = 4096
+threads = 8
 [sync]
 interval = "1m"
 full_sweep = "12h"
@@ -56,6 +59,9 @@ control = "http://127.0.0.1:9000"
   EXPECT_EQ(config->folder, "shop");
   EXPECT_EQ(config->store_url, "sqlite:other.db");
   EXPECT_EQ(config->listen, "0.0.0.0:9000");
+  EXPECT_EQ(config->api_token, "env:RIFF_TOKEN");
+  EXPECT_EQ(config->body_bytes_max, 4096u);
+  EXPECT_EQ(config->server_threads, 8);
   EXPECT_EQ(config->interval, minutes(1));
   EXPECT_EQ(config->full_sweep, hours(12));
   EXPECT_EQ(config->sync.settle_time, seconds(90));
@@ -73,7 +79,7 @@ control = "http://127.0.0.1:9000"
   EXPECT_EQ(reverb.buffer, Quantity(2));
   EXPECT_EQ(reverb.max_shown, Quantity(9));
   EXPECT_EQ(reverb.channels.at(Environment::kProduction).at("token").text, "env:TOKEN");
-  EXPECT_EQ(reverb.channels.at(Environment::kProduction).at("token").line, 19);
+  EXPECT_EQ(reverb.channels.at(Environment::kProduction).at("token").line, 22);
   EXPECT_FALSE(reverb.channels.contains(Environment::kSandbox));
 }
 
@@ -200,6 +206,16 @@ TEST(ResolveSecret, TakesAFileBesideTheConfigWithoutItsLastNewline) {
     const Result<Secret> missing = ResolveSecret(wrong, folder.path());
     ASSERT_FALSE(missing.has_value());
     EXPECT_TRUE(Has(missing.error().message, wrong));
+  }
+}
+
+TEST(Config, RefusesAServerThatCannotBe) {
+  for (const char* line : {"body_bytes_max = 1", "body_bytes_max = 999999999", "threads = 0", "threads = 65",
+                           "token = \"plain text\"", "port = 80"}) {
+    const Result<Config> config = ParseConfig(std::string("[server]\n") + line + "\n", "riff.toml");
+    ASSERT_FALSE(config.has_value()) << line;
+    EXPECT_TRUE(Has(config.error().message, "line 2")) << config.error().message;
+    EXPECT_FALSE(Has(config.error().message, "plain text"));
   }
 }
 

@@ -121,6 +121,88 @@ TEST_F(LinkListingsTest, ARecasedSkuIsReviewedAndMakesNoSecondProduct) {
   EXPECT_NE(item.finding.candidates.front().find("SG-61 (100 %)"), std::string::npos);
 }
 
+TEST_F(LinkListingsTest, ASkuWithAMarkOfAChannelOrRelistingIsReviewedAndMakesNoSecondProduct) {
+  for (const char* sku : {"SG-61-R1", "RIFF-SG-61", "REV-SG-61", "EBY-SG-61", "rev_sg61_r2"}) {
+    ShopRig other;
+    FakeMarketplace& market = other.Open(kEbay);
+    other.AddProduct("SG-61", 1, ProductKind::kUnique, "Gibson SG 1961 Cherry");
+    const RemoteId id = market.List({.sku = sku, .title = "Gibson SG 1961 Cherry"});
+
+    other.Sync();
+
+    EXPECT_FALSE(other.LinkOf(kEbay, id).has_value()) << sku;
+    EXPECT_FALSE(other.ProductOf(sku).has_value()) << sku;
+    const TodoItem item = other.TodoOf(TodoType::kMatchReview).value();
+    ASSERT_EQ(item.finding.candidates.size(), 1u) << sku;
+    EXPECT_NE(item.finding.candidates.front().find("SG-61 (100 %): its SKU but for"), std::string::npos)
+        << item.finding.candidates.front();
+  }
+}
+
+TEST_F(LinkListingsTest, AMarkedSkuOfAnUnlikeThingIsOnlyAskedAbout) {
+  rig.AddProduct("REV-1042", 1, ProductKind::kUnique, "Gibson SG 1961 Cherry");
+  ebay.List({.sku = "EBY-1042", .title = "Boss CE-2 Chorus"});
+
+  rig.Sync();
+
+  const TodoItem item = rig.TodoOf(TodoType::kMatchReview).value();
+  ASSERT_EQ(item.finding.candidates.size(), 1u);
+  EXPECT_TRUE(item.finding.candidates.front().starts_with("REV-1042 (50 %)")) << item.finding.candidates.front();
+}
+
+TEST_F(LinkListingsTest, OneSkuInTwoSpellingsOnOneChannelTiesNeither) {
+  rig.AddProduct("SG-61", 1, ProductKind::kUnique, "Gibson SG 1961 Cherry");
+  const RemoteId exact = reverb.List({.sku = "SG-61", .title = "One red guitar"});
+  const RemoteId recased = reverb.List({.sku = "sg61", .title = "Another thing"});
+  const RemoteId elsewhere = ebay.List({.sku = "SG-61", .title = "One red guitar"});
+
+  rig.Sync();
+
+  EXPECT_FALSE(IsLinked(kReverb, exact));
+  EXPECT_FALSE(IsLinked(kReverb, recased));
+  EXPECT_TRUE(IsLinked(kEbay, elsewhere));
+  EXPECT_EQ(rig.OpenTodoTypes(), (std::vector<std::string>{"match_review", "match_review"}));
+}
+
+TEST_F(LinkListingsTest, ASkuThatSaysNoneIsTakenAsBlank) {
+  rig.AddProduct("JM-64", 1, ProductKind::kUnique, "Fender Jazzmaster 1964 Sunburst");
+  reverb.List({.sku = "N/A", .title = "1964 Fender Jazzmaster sunburst"});
+  ebay.List({.sku = "Does not apply", .title = "A spoon"});
+
+  rig.Sync();
+
+  EXPECT_FALSE(rig.ProductOf("N/A").has_value());
+  EXPECT_FALSE(rig.ProductOf("Does not apply").has_value());
+  EXPECT_TRUE(rig.TodoOf(TodoType::kMatchReview).has_value());
+  EXPECT_TRUE(rig.TodoOf(TodoType::kNewOnChannel).has_value());
+}
+
+TEST_F(LinkListingsTest, WhatAPersonRefusedIsNotProposedAgain) {
+  rig.AddProduct("JM-64", 1, ProductKind::kUnique, "Fender Jazzmaster 1964 Sunburst");
+  rig.AddProduct("JM-64-B", 1, ProductKind::kUnique, "Fender Jazzmaster 1964 Sunburst");
+  const RemoteId id = reverb.List({.sku = "", .title = "1964 Fender Jazzmaster sunburst"});
+  rig.Sync();
+  ASSERT_EQ(rig.TodoOf(TodoType::kMatchReview)->finding.candidates.size(), 2u);
+  rig.Do([&](Transaction& tx) { return UnlinkByHand(tx, ListingKey{kReverb, id}, Sku("JM-64"), rig.Alice()); });
+
+  rig.SyncAfter(minutes(5));
+
+  const TodoItem item = rig.TodoOf(TodoType::kMatchReview).value();
+  ASSERT_EQ(item.finding.candidates.size(), 1u);
+  EXPECT_TRUE(item.finding.candidates.front().starts_with("JM-64-B ("));
+}
+
+TEST_F(LinkListingsTest, AWeakCandidateIsToldWithoutAskingForAMatch) {
+  rig.AddProduct("JM-64", 1, ProductKind::kUnique, "Fender Jazzmaster 1964 Sunburst");
+  sandbox.List({.sku = "", .title = "Neck plate with screws for Fender guitars, chrome, new in its box"});
+
+  rig.Sync();
+
+  const TodoItem item = rig.TodoOf(TodoType::kNewOnChannel).value();
+  ASSERT_EQ(item.finding.candidates.size(), 1u);
+  EXPECT_NE(item.finding.candidates.front().find("fender"), std::string::npos) << item.finding.candidates.front();
+}
+
 TEST_F(LinkListingsTest, ARefusedPairStaysRefused) {
   rig.AddProduct("SG-61", 1);
   const RemoteId id = reverb.List({.sku = "SG-61"});

@@ -55,6 +55,54 @@ class TakeOrderTest : public testing::Test {
   ShopRig rig;
 };
 
+TEST_F(TakeOrderTest, ALineThatGrowsTakesTheDifferenceAndShrinksAgain) {
+  rig.AddProduct("SG-61", 9, ProductKind::kStocked);
+  Order order = Sold("A1", "SG-61", 2);
+  Take(order);
+  const auto becomes = [&](std::int64_t quantity) {
+    rig.clock.Advance(minutes(1));
+    order.updated_at = rig.clock.Now();
+    order.lines[0].quantity = Quantity(quantity);
+    Take(order);
+    Take(order);
+  };
+
+  becomes(5);
+  EXPECT_EQ(rig.BalanceOf("SG-61").committed, Quantity(5));
+  EXPECT_EQ(rig.Available("SG-61"), 4);
+
+  becomes(2);
+  EXPECT_TRUE(rig.TodoOf(TodoType::kRelistDecision).has_value()) << "paid units come back by a person's word";
+  EXPECT_EQ(rig.CountLedgerFaults(), 0u);
+}
+
+TEST_F(TakeOrderTest, AnUnpaidLineFollowsItsQuantityUpAndDown) {
+  rig.AddProduct("SG-61", 9, ProductKind::kStocked);
+  Order order = Sold("A1", "SG-61", 2, OrderState::kPending);
+  for (const std::int64_t quantity : {2, 3, 2, 3, 1, 9}) {
+    rig.clock.Advance(minutes(1));
+    order.updated_at = rig.clock.Now();
+    order.lines[0].quantity = Quantity(quantity);
+    Take(order);
+
+    EXPECT_EQ(rig.BalanceOf("SG-61").reserved, Quantity(quantity));
+    EXPECT_EQ(rig.Available("SG-61"), 9 - quantity);
+  }
+}
+
+TEST_F(TakeOrderTest, AnOldSightOfALargerOrderTakesNothing) {
+  rig.AddProduct("SG-61", 9, ProductKind::kStocked);
+  Order now = Sold("A1", "SG-61", 2);
+  Order before = now;
+  before.updated_at = now.updated_at - minutes(5);
+  before.lines[0].quantity = Quantity(4);
+  Take(now);
+
+  Take(before);
+
+  EXPECT_EQ(rig.BalanceOf("SG-61").committed, Quantity(2));
+}
+
 TEST_F(TakeOrderTest, ASaleMovesStockOnceHoweverOftenItArrives) {
   rig.AddProduct("SG-61", 5, ProductKind::kStocked);
 
