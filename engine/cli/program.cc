@@ -58,6 +58,7 @@ Result<std::map<Platform, Stage>> Program::StagesByHand() {
 Result<std::unique_ptr<Wiring>> Program::BuildWiring(const std::map<Platform, Stage>& stages) {
   WiringOptions options;
   options.stages = stages;
+  options.pace_clock = &pace_clock_;
   options.record_path = EnvironmentValue("RIFF_RECORD");
   if (EnvironmentValue("RIFF_CHANNELS") == "one_by_one") {
     options.concurrency = Concurrency::kOneByOne;

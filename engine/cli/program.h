@@ -4,8 +4,10 @@
 #include <memory>
 #include <string>
 
+#include "engine/base/boot_clock.h"
 #include "engine/base/log.h"
 #include "engine/base/metrics.h"
+#include "engine/base/steady_clock.h"
 #include "engine/base/system_clock.h"
 #include "engine/base/tripwire.h"
 #include "engine/cli/console.h"
@@ -57,6 +59,8 @@ class Program {
 
   StopSignal signal_;
   SystemClock clock_;
+  SystemBootClock boot_clock_;
+  SteadyClock pace_clock_{boot_clock_};
   CounterMetrics metrics_;
   Tripwire tripwire_;
   std::unique_ptr<Log> log_;

@@ -34,7 +34,8 @@ Lane LaneOf(Urgency urgency) {
 
 class BuiltWiring final : public Wiring {
  public:
-  BuiltWiring(const WiringParts& parts, const WiringOptions& options) : parts_(parts) {
+  BuiltWiring(const WiringParts& parts, const WiringOptions& options)
+      : parts_(parts), pace_clock_(options.pace_clock == nullptr ? parts.clock : *options.pace_clock) {
     shop_.database = &parts.database;
     shop_.concurrency = options.concurrency;
   }
@@ -83,7 +84,7 @@ class BuiltWiring final : public Wiring {
                          ? MakeReadOnlyTransport(*stack->metered, parts_.tripwire, name, kit.origins, kit.is_reading)
                          : MakeOriginBoundTransport(*stack->metered, parts_.tripwire, name, kit.origins);
     stack->book = std::make_unique<StoredCallBook>(parts_.database, channel);
-    stack->paced = MakePacedTransport(*stack->guarded, parts_.clock, parts_.waiter,
+    stack->paced = MakePacedTransport(*stack->guarded, pace_clock_, parts_.waiter,
                                       Pacing{kit.rates, kit.rate_class_of, stack->book.get()});
     // The lock in the wiring: no writer exists where the stage only reads.
     const Access access = use == ChannelUse::kRead ? Access::kReadOnly : Access::kReadAndWrite;
@@ -103,6 +104,7 @@ class BuiltWiring final : public Wiring {
   }
 
   WiringParts parts_;
+  Clock& pace_clock_;
   Shop shop_;
   std::function<void(const Recording&)> record_;
   std::vector<std::unique_ptr<ChannelStack>> stacks_;

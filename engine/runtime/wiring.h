@@ -34,6 +34,7 @@ struct WiringOptions {
   std::string record_path;           // Every exchange is appended there, redacted; empty: none.
   Concurrency concurrency = Concurrency::kThreadPerChannel;
   MakeWire make_wire = nullptr;  // Empty: the network.
+  Clock* pace_clock = nullptr;   // For rate limits, best a SteadyClock; null: the clock of everything else. Borrowed.
 };
 
 // The shop put together from its configuration: for each channel in use a transport (curl, then recorded, metered,

@@ -133,7 +133,10 @@ Result<TakeCounts> ReadOrders(Store& store, RunContext& run, const ShopChannel& 
   RIFF_TRY(ChannelState state, LoadState(store, connector.channel));
   const Timestamp now = run.clock.Now();
   const bool baseline = !state.orders_watermark.has_value();
-  const OrderWindow window{baseline ? now - kBaselineHorizon : *state.orders_watermark - kOrdersOverlap, now};
+  // A watermark in the future was set by a clock that ran ahead: what came since then is not known to be read.
+  const bool overtaken = !baseline && *state.orders_watermark > now;
+  const OrderWindow window{baseline || overtaken ? now - kBaselineHorizon : *state.orders_watermark - kOrdersOverlap,
+                           now};
   Timestamp stuck_since = now;
   std::optional<Cursor> cursor;
   for (int page_number = 0; page_number < kPagesMax; ++page_number) {
@@ -156,10 +159,10 @@ Result<TakeCounts> ReadOrders(Store& store, RunContext& run, const ShopChannel& 
     if (!page.next.has_value()) {
       RIFF_CRASH_POINT("orders.watermark_ahead");
       RIFF_TRY(state, LoadState(store, connector.channel));
-      const Timestamp read_until = baseline ? now : std::max(*state.orders_watermark, now - kOpenEnd);
+      const Timestamp read_until = baseline || overtaken ? now : std::max(*state.orders_watermark, now - kOpenEnd);
       // What is in quarantine is read again.
-      state.orders_watermark =
-          std::min(read_until, std::max(stuck_since, state.orders_watermark.value_or(stuck_since)));
+      state.orders_watermark = std::min(
+          read_until, std::max(stuck_since, overtaken ? stuck_since : state.orders_watermark.value_or(stuck_since)));
       RIFF_TRY(store.Transact([&](Transaction& tx) -> Result<void> {
         if (baseline) {
           RIFF_TRY(tx.settings.Set(BooksSinceSetting(connector.channel), FormatUtc(now)));

@@ -51,6 +51,7 @@ void EngineProcess::Start() {
   WiringOptions options;
   options.concurrency = Concurrency::kOneByOne;
   options.stages = world_.stages();
+  options.pace_clock = &world_.truth();
   options.make_wire = [this](Channel channel) { return std::make_unique<SimTransport>(world_, number_, channel); };
   Result<std::unique_ptr<Wiring>> wiring = Wiring::Build(
       world_.config(), WiringParts{life->faulty, *life->vault, clock_, clock_, life->metrics, life->tripwire}, options);

@@ -71,6 +71,21 @@ TEST_F(ReadChannelTest, TheFirstReadIsTheBaselineAndItsOrdersMoveNothing) {
   EXPECT_TRUE(rig.OpenTodos().empty());
 }
 
+TEST_F(ReadChannelTest, AClockThatRanAheadHidesNoOrder) {
+  rig.AddProduct("GTR-100", 3, ProductKind::kStocked);
+  market.List({.sku = "GTR-100", .quantity = 4});
+  Read();
+  rig.clock.Advance(hours(25));  // Somebody set the clock wrongly,
+  Read();
+  rig.clock.Advance(-hours(25) + minutes(40));  // noticed it when an order had come meanwhile,
+  Must(market.Buy("GTR-100"));
+  rig.clock.Advance(minutes(30));  // and reads again after longer than the overlap.
+  Read();
+
+  EXPECT_EQ(rig.BalanceOf("GTR-100").committed, Quantity(1));
+  EXPECT_LE(*State().orders_watermark, rig.clock.Now());
+}
+
 TEST_F(ReadChannelTest, AnOrderOfTheBaselineNeverMovesAnythingWhateverBecomesOfIt) {
   rig.AddProduct("GTR-100", 3, ProductKind::kStocked);
   market.List({.sku = "GTR-100", .quantity = 4});
