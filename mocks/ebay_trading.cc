@@ -24,6 +24,7 @@ const std::vector<EbayTrading::Call>& EbayTrading::Calls() {
       {"GetUser", "ebay.trading.user", Effect::kReads, &Self::GetUser},
       {"GeteBayOfficialTime", "ebay.trading.time", Effect::kReads, &Self::GetOfficialTime},
       {"ReviseInventoryStatus", "ebay.trading.revise", Effect::kChanges, &Self::ReviseInventoryStatus},
+      {"ReviseFixedPriceItem", "ebay.trading.update", Effect::kChanges, &Self::ReviseFixedPriceItem},
       {"EndFixedPriceItem", "ebay.trading.end", Effect::kChanges, &Self::EndFixedPriceItem},
       {"RelistFixedPriceItem", "ebay.trading.relist", Effect::kChanges, &Self::RelistFixedPriceItem},
   };

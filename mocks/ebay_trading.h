@@ -19,10 +19,10 @@ namespace riff::sim {
 using EbaySold = std::unordered_map<RemoteId, std::int64_t>;
 
 // eBay's older API in XML at /ws/api.dll (platform sheet, section 5): GetMyeBaySelling, GetSellerList, GetSellerEvents,
-// GetItem, GetUser, GeteBayOfficialTime, ReviseInventoryStatus, EndFixedPriceItem, RelistFixedPriceItem. It sees every
-// listing of the seller's, and may change those only that were not made with the Inventory API or migrated to it
-// (21919474). Any token of the seller's is enough for everything, whatever its scopes, unless "trading_scopes" is
-// "enforced". Lists trail the truth by "index_lag_ms"; GetItem does not.
+// GetItem, GetUser, GeteBayOfficialTime, ReviseInventoryStatus, ReviseFixedPriceItem, EndFixedPriceItem,
+// RelistFixedPriceItem. It sees every listing of the seller's, and may change those only that were not made with the
+// Inventory API or migrated to it (21919474). Any token of the seller's is enough for everything, whatever its scopes,
+// unless "trading_scopes" is "enforced". Lists trail the truth by "index_lag_ms"; GetItem does not.
 class EbayTrading {
  public:
   // Takes a SKU for a write, or says why it cannot be had.
@@ -57,6 +57,7 @@ class EbayTrading {
   TradingOutcome GetUser(const XmlElement& request);
   TradingOutcome GetOfficialTime(const XmlElement& request);
   TradingOutcome ReviseInventoryStatus(const XmlElement& request);
+  TradingOutcome ReviseFixedPriceItem(const XmlElement& request);
   TradingOutcome EndFixedPriceItem(const XmlElement& request);
   TradingOutcome RelistFixedPriceItem(const XmlElement& request);
 

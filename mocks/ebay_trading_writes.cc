@@ -145,6 +145,34 @@ TradingOutcome EbayTrading::ReviseInventoryStatus(const XmlElement& request) {
   return outcome;
 }
 
+TradingOutcome EbayTrading::ReviseFixedPriceItem(const XmlElement& request) {
+  const std::optional<XmlElement> item = request.Find("Item");
+  const MarketListing* found = item ? Named(*item) : nullptr;
+  if (found == nullptr) {
+    return TradingFailure(NotFound());
+  }
+  if (!IsEbayLegacy(*found)) {
+    return TradingFailure(InventoryOwned());
+  }
+  if (!IsEbayRunning(*found)) {
+    return TradingFailure({291, "You are not allowed to revise ended listings."});
+  }
+  MarketListing changed = *found;
+  if (auto fault = Apply(*item, changed)) {
+    return TradingFailure(*std::move(fault));
+  }
+  changed.content.title = item->OptionalText("Title").value_or(changed.content.title);
+  changed.content.description = item->OptionalText("Description").value_or(changed.content.description);
+  if (changed.content.title.empty()) {
+    return TradingFailure(TradingBadInput("Item.Title"));
+  }
+  if (!parts_.quotas.TakeRevision(found->row, parts_.face.clock.Now())) {
+    return TradingFailure({21919165, "The listing has been revised as often as a day allows."});
+  }
+  parts_.face.market.Replace(changed, ChangedBy::kWire);
+  return {{}, 1, [id = changed.remote.text()](XmlWriter& xml) { xml.Element("ItemID", id); }};
+}
+
 TradingOutcome EbayTrading::EndFixedPriceItem(const XmlElement& request) {
   const std::string reason = request.OptionalText("EndingReason").value_or("");
   if (std::ranges::find(kEndingReasons, reason) == kEndingReasons.end()) {

@@ -286,7 +286,9 @@ ServerResponse ReverbFace::EndListing(const ReverbCall& call) {
   ended.status = ListingStatus::kEnded;
   ended.extras["end_reason"] = *reason;
   parts_.market.Replace(ended, ChangedBy::kWire);
-  return ReverbJson(200, "");
+  ServerResponse nothing;  // Not even a media type.
+  nothing.status = 200;
+  return nothing;
 }
 
 }  // namespace riff::sim

@@ -16,7 +16,8 @@ BASE = ["engine/base"]
 MODEL = BASE + ["engine/model"]
 PORT = MODEL + ["engine/rollout", "engine/port"]
 PLAN = MODEL + ["engine/rollout", "engine/ledger", "engine/plan"]
-CONNECTOR = PORT + ["connectors/http", "connectors/json", "connectors/xml", "connectors/table", "mapping"]
+CONNECTOR = PORT + ["connectors/http", "connectors/json", "connectors/xml", "connectors/table", "mapping",
+                    "mapping/fields"]
 CONNECTORS = [f"connectors/{p}" for p in ("ebay", "reverb", "shopify", "tiktok", "vr")]
 RUNTIME = PLAN + CONNECTOR + CONNECTORS + ["engine/sync", "engine/store", "engine/net", "engine/runtime"]
 
@@ -27,8 +28,9 @@ ALLOWED = {
     "engine/rollout": MODEL,
     "engine/plan": PLAN,
     "mapping": MODEL,
+    "mapping/fields": MODEL,
     "engine/port": PORT,
-    "engine/sync": PLAN + ["engine/port", "mapping"],
+    "engine/sync": PLAN + ["engine/port", "mapping", "mapping/fields"],
     "engine/store": MODEL + ["engine/port"],
     "engine/net": BASE,
     "connectors/json": BASE,
@@ -65,7 +67,7 @@ THIRD_PARTY = [
 POSIX = re.compile(r"(sys/.*|unistd\.h|fcntl\.h|netinet/.*|arpa/.*|poll\.h|csignal|signal\.h|dirent\.h)")
 POSIX_ALLOWED = ["engine/base/check.cc", "engine/base/random.cc", "engine/net", "engine/runtime", "engine/cli",
                  "engine/store", "connectors/http/curl_transport.cc", "connectors/vr", "mocks"]
-PURE = ["engine/model", "engine/ledger", "engine/rollout", "engine/plan", "mapping"]
+PURE = ["engine/model", "engine/ledger", "engine/rollout", "engine/plan", "mapping", "mapping/fields"]
 IMPURE = re.compile(r"(thread|mutex|condition_variable|atomic|fstream|iostream|filesystem|random|cstdio)$")
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')

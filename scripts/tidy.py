@@ -19,16 +19,20 @@ LINE_LENGTH_MAX = 120
 # (pattern, where it is allowed, why it is banned elsewhere)
 BANS = [
     (r"system_clock::now|steady_clock::now|\btime\(nullptr\)|clock_gettime",
-     ["engine/base/system_clock.cc", "engine/base/boot_clock.cc", "tests/unit/engine/base/seams_test.cc", "tests/bench"], "the time comes from Clock"),
+     ["engine/base/system_clock.cc", "engine/base/boot_clock.cc", "tests/unit/engine/base/seams_test.cc", "tests/bench",
+      "mocks/sim/program.cc"], "the time comes from Clock"),  # How long a simulation took is no simulated time.
     (r"sleep_for|sleep_until|\busleep\(|\bsleep\(", [], "nothing sleeps: wait through Waiter"),
     (r"std::rand\b|random_device|mt19937|\bsrand\(", ["engine/base/random.cc"], "chance comes from Random"),
     (r"\bgetenv\(|\bsetenv\(", ["engine/runtime/config.cc", "tests"], "the environment is read in runtime/config.cc"),
-    (r"\bthrow\b", ["connectors/json", "tests"], "no throw of ours"),
+    # A simulated process dies by an exception, at the point and nowhere else.
+    (r"\bthrow\b", ["connectors/json", "mocks/sim/crash_plan.cc", "tests"], "no throw of ours"),
     (r"\bcatch\s*\(", ["engine/store", "engine/net", "engine/cli/main.cc", "engine/cli/command_line.cc",
-                       "engine/runtime/toml_reader.cc", "connectors/json", "mocks/riff_mocks_main.cc", "tests"],
+                       "engine/runtime/toml_reader.cc", "connectors/json", "mocks/riff_mocks_main.cc",
+                       "mocks/sim/engine_process.cc", "mocks/sim/riff_sim_main.cc", "tests"],
      "library exceptions are caught at the edges only"),
     (r"\bassert\(", [], "use RIFF_CHECK"),
-    (r"std::cout|std::cerr|\bprintf\(", ["engine/cli", "mocks/riff_mocks_main.cc", "engine/base", "tests"],
+    (r"std::cout|std::cerr|\bprintf\(", ["engine/cli", "mocks/riff_mocks_main.cc", "mocks/sim/program.cc", "mocks/sim/trace.cc", "engine/base",
+                                                "tests"],
      "printing belongs to the programs"),
     (r"\bDISABLED_", [], "a test that does not run is a defect"),
     (r"using namespace(?! std::chrono_literals| std::literals)", [], "names come with their namespace"),

@@ -1,13 +1,13 @@
 #include "connectors/ebay/ebay_legacy_codec.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <set>
 #include <utility>
 
 #include "connectors/ebay/ebay_condition.h"
 #include "connectors/ebay/ebay_listing_codec.h"
+#include "mapping/fields/condition_map.h"
 
 namespace riff::ebay {
 namespace {
@@ -17,35 +17,10 @@ constexpr std::string_view kHandleMark = "trading:";
 // More would be more listings than any seller has.
 constexpr std::int64_t kPagesMax = 50'000;
 
-struct ConditionRow {
-  std::int64_t number;
-  std::string_view word;
-};
-
-// ConditionID, and the Inventory API's word for it.
-constexpr std::array kConditions = {
-    ConditionRow{1000, "NEW"},
-    ConditionRow{1500, "NEW_OTHER"},
-    ConditionRow{1750, "NEW_WITH_DEFECTS"},
-    ConditionRow{2000, "CERTIFIED_REFURBISHED"},
-    ConditionRow{2010, "EXCELLENT_REFURBISHED"},
-    ConditionRow{2020, "VERY_GOOD_REFURBISHED"},
-    ConditionRow{2030, "GOOD_REFURBISHED"},
-    ConditionRow{2500, "SELLER_REFURBISHED"},
-    ConditionRow{2750, "LIKE_NEW"},
-    ConditionRow{2990, "PRE_OWNED_EXCELLENT"},
-    ConditionRow{3000, "USED_EXCELLENT"},
-    ConditionRow{3010, "PRE_OWNED_FAIR"},
-    ConditionRow{4000, "USED_VERY_GOOD"},
-    ConditionRow{5000, "USED_GOOD"},
-    ConditionRow{6000, "USED_ACCEPTABLE"},
-    ConditionRow{7000, "FOR_PARTS_OR_NOT_WORKING"},
-};
-
 Result<Condition> ConditionIn(const XmlElement& item) {
   RIFF_TRY(const std::optional<std::int64_t> number, item.OptionalInteger("ConditionID"));
-  const auto* const row = number ? std::ranges::find(kConditions, *number, &ConditionRow::number) : kConditions.end();
-  return row == kConditions.end() ? Condition::kUnknown : ConditionOfWord(row->word);
+  const std::optional<std::string_view> word = number ? EbayConditionWord(*number) : std::nullopt;
+  return word ? ConditionOfWord(*word) : Condition::kUnknown;
 }
 
 std::string TextIn(const XmlElement& holder, std::string_view child) { return holder.OptionalText(child).value_or(""); }

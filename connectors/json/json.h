@@ -15,10 +15,10 @@ class JsonDocument;
 
 // A value inside a JsonDocument, and the path that led to it ("$.listings[3].price"). Every typed read that finds
 // another type, or nothing, is kInvalid and names the path, what was expected and what was found. A view: the document
-// outlives it. Cheap to copy.
+// outlives it. A pointer, no more, to copy.
 class JsonValue {
  public:
-  const std::string& path() const { return path_; }
+  std::string path() const;  // Put together at each call: for errors.
 
   bool IsNull() const;
   bool IsObject() const;
@@ -58,9 +58,8 @@ class JsonValue {
 
  private:
   friend class JsonDocument;
-  JsonValue(const void* node, std::string path) : node_(node), path_(std::move(path)) {}
+  explicit JsonValue(const void* node) : node_(node) {}
   const void* node_;
-  std::string path_;
 };
 
 // A parsed text. Owns all its values; movable. Of two members with one key the last one counts, and is the only one
@@ -76,6 +75,9 @@ class JsonDocument {
   ~JsonDocument();
 
   JsonValue root() const;
+
+  // A key that some object of the text had more than once, for readers who take that for an error; empty when none.
+  const std::string& repeated_key() const;
 
  private:
   struct Impl;

@@ -14,12 +14,12 @@ const JsonNode& NodeOf(const void* node) { return *static_cast<const JsonNode*>(
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
-tl::unexpected<Error> Wrong(const std::string& path, std::string_view expected, std::string_view found) {
-  return Fail(ErrorKind::kInvalid, fmt::format("{}: expected {}, found {}", path, expected, found));
+tl::unexpected<Error> Wrong(const JsonNode& node, std::string_view expected, std::string_view found) {
+  return Fail(ErrorKind::kInvalid, fmt::format("{}: expected {}, found {}", PathOf(node), expected, found));
 }
 
-tl::unexpected<Error> Wrong(const std::string& path, std::string_view expected, const JsonNode& found) {
-  return Wrong(path, expected, NameOf(found.kind));
+tl::unexpected<Error> Wrong(const JsonNode& node, std::string_view expected) {
+  return Wrong(node, expected, NameOf(node.kind));
 }
 
 bool IsDecimal(std::string_view text) {
@@ -33,26 +33,12 @@ bool IsDecimal(std::string_view text) {
          std::all_of(fraction.begin(), fraction.end(), IsDigit);
 }
 
-// A key that is no plain word is quoted, so that the path stays one line that can be read.
-std::string PathOf(const std::string& object, std::string_view key) {
-  const bool plain = !key.empty() && std::all_of(key.begin(), key.end(), [](char c) {
-    return IsDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-';
-  });
-  if (plain) {
-    return fmt::format("{}.{}", object, key);
-  }
-  constexpr std::size_t kShownMax = 60;
-  JsonWriter quoted;
-  quoted.Text(key.substr(0, kShownMax));
-  return fmt::format("{}[{}]", object, quoted.Take());
-}
-
 const JsonNode* MemberOf(const JsonNode& object, std::string_view key) {
   if (object.kind != JsonNode::Kind::kObject) {
     return nullptr;
   }
-  for (std::size_t i = 0; i < object.child_count; i += 2) {
-    if (object.children[i].text == key) {
+  for (std::size_t i = 0; i < object.size; i += 2) {
+    if (object.children[i].Text() == key) {
       return &object.children[i + 1];
     }
   }
@@ -60,6 +46,8 @@ const JsonNode* MemberOf(const JsonNode& object, std::string_view key) {
 }
 
 }  // namespace
+
+std::string JsonValue::path() const { return PathOf(NodeOf(node_)); }
 
 bool JsonValue::IsNull() const { return NodeOf(node_).kind == JsonNode::Kind::kNull; }
 bool JsonValue::IsObject() const { return NodeOf(node_).kind == JsonNode::Kind::kObject; }
@@ -71,29 +59,29 @@ bool JsonValue::IsBool() const { return NodeOf(node_).kind == JsonNode::Kind::kB
 Result<std::string> JsonValue::AsText() const {
   const JsonNode& node = NodeOf(node_);
   if (!IsText()) {
-    return Wrong(path_, "a text", node);
+    return Wrong(node, "a text");
   }
-  if (node.text.find('\0') != std::string_view::npos) {
-    return Wrong(path_, "a text", "a text with a NUL character");
+  if (node.Text().find('\0') != std::string_view::npos) {
+    return Wrong(node, "a text", "a text with a NUL character");
   }
-  return std::string(node.text);
+  return std::string(node.Text());
 }
 
 Result<std::int64_t> JsonValue::AsInteger() const {
   constexpr std::string_view kExpected = "a whole number";
   const JsonNode& node = NodeOf(node_);
   if (!IsNumber() && !IsText()) {
-    return Wrong(path_, kExpected, node);
+    return Wrong(node, kExpected);
   }
   std::int64_t number = 0;
-  const char* const begin = node.text.data();
-  const char* const end = begin + node.text.size();
+  const char* const begin = node.letters;
+  const char* const end = begin + node.size;
   const auto read = std::from_chars(begin, end, number);
   if (read.ec == std::errc::result_out_of_range) {
-    return Wrong(path_, kExpected, "one beyond 64 bits");
+    return Wrong(node, kExpected, "one beyond 64 bits");
   }
   if (read.ec != std::errc() || read.ptr != end) {
-    return Wrong(path_, kExpected, IsText() ? "a text that is none" : "a number with a fraction or an exponent");
+    return Wrong(node, kExpected, IsText() ? "a text that is none" : "a number with a fraction or an exponent");
   }
   return number;
 }
@@ -101,13 +89,13 @@ Result<std::int64_t> JsonValue::AsInteger() const {
 Result<double> JsonValue::AsDouble() const {
   const JsonNode& node = NodeOf(node_);
   if (!IsNumber()) {
-    return Wrong(path_, "a number", node);
+    return Wrong(node, "a number");
   }
   double number = 0;
-  const char* const begin = node.text.data();
-  const auto read = std::from_chars(begin, begin + node.text.size(), number);
+  const char* const begin = node.letters;
+  const auto read = std::from_chars(begin, begin + node.size, number);
   if (read.ec != std::errc()) {
-    return Wrong(path_, "a number", "one beyond a double");
+    return Wrong(node, "a number", "one beyond a double");
   }
   return number;
 }
@@ -115,7 +103,7 @@ Result<double> JsonValue::AsDouble() const {
 Result<bool> JsonValue::AsBool() const {
   const JsonNode& node = NodeOf(node_);
   if (!IsBool()) {
-    return Wrong(path_, "a truth value", node);
+    return Wrong(node, "a truth value");
   }
   return node.truth;
 }
@@ -124,23 +112,23 @@ Result<std::string> JsonValue::AsDecimal() const {
   constexpr std::string_view kExpected = "a decimal";
   const JsonNode& node = NodeOf(node_);
   if (!IsNumber() && !IsText()) {
-    return Wrong(path_, kExpected, node);
+    return Wrong(node, kExpected);
   }
-  if (!IsDecimal(node.text)) {
-    return Wrong(path_, kExpected, IsText() ? "a text that is none" : "a number with an exponent");
+  if (!IsDecimal(node.Text())) {
+    return Wrong(node, kExpected, IsText() ? "a text that is none" : "a number with an exponent");
   }
-  return std::string(node.text);
+  return std::string(node.Text());
 }
 
 Result<std::vector<JsonValue>> JsonValue::AsArray() const {
   const JsonNode& node = NodeOf(node_);
   if (!IsArray()) {
-    return Wrong(path_, "an array", node);
+    return Wrong(node, "an array");
   }
   std::vector<JsonValue> rows;
-  rows.reserve(node.child_count);
+  rows.reserve(node.size);
   for (const JsonNode& child : node.Children()) {
-    rows.push_back(JsonValue(&child, fmt::format("{}[{}]", path_, rows.size())));
+    rows.push_back(JsonValue(&child));
   }
   return rows;
 }
@@ -148,8 +136,8 @@ Result<std::vector<JsonValue>> JsonValue::AsArray() const {
 std::vector<std::string> JsonValue::Keys() const {
   const JsonNode& node = NodeOf(node_);
   std::vector<std::string> keys;
-  for (std::size_t i = 0; IsObject() && i < node.child_count; i += 2) {
-    keys.emplace_back(node.children[i].text);
+  for (std::size_t i = 0; IsObject() && i < node.size; i += 2) {
+    keys.emplace_back(node.children[i].Text());
   }
   return keys;
 }
@@ -159,18 +147,18 @@ std::optional<JsonValue> JsonValue::Find(std::string_view key) const {
   if (member == nullptr || member->kind == JsonNode::Kind::kNull) {
     return std::nullopt;
   }
-  return JsonValue(member, PathOf(path_, key));
+  return JsonValue(member);
 }
 
 Result<JsonValue> JsonValue::Get(std::string_view key) const {
   if (!IsObject()) {
-    return Wrong(path_, "an object", NodeOf(node_));
+    return Wrong(NodeOf(node_), "an object");
   }
   const JsonNode* const member = MemberOf(NodeOf(node_), key);
   if (member == nullptr) {
-    return Wrong(PathOf(path_, key), "a value", "nothing");
+    return Fail(ErrorKind::kInvalid, fmt::format("{}: expected a value, found nothing", PathOf(NodeOf(node_), key)));
   }
-  return JsonValue(member, PathOf(path_, key));
+  return JsonValue(member);
 }
 
 Result<std::string> JsonValue::Text(std::string_view key) const {

@@ -89,7 +89,7 @@ Result<std::string> LinkOf(const JsonValue& value, std::string_view name) {
   const std::optional<JsonValue> link = links ? links->Find(name) : std::nullopt;
   if (!link) return std::string();
   RIFF_TRY(std::optional<std::string> href, link->OptionalText("href"));
-  return href.value_or("");
+  return std::move(href).value_or("");
 }
 
 Result<std::vector<std::string>> PicturesOf(const JsonValue& listing) {
@@ -112,7 +112,7 @@ Result<std::vector<std::string>> PicturesOf(const JsonValue& listing) {
 
 Result<std::string> TextOrEmpty(const JsonValue& value, std::string_view key) {
   RIFF_TRY(std::optional<std::string> text, value.OptionalText(key));
-  return text.value_or("");
+  return std::move(text).value_or("");
 }
 
 Result<std::string> ConditionIdOf(const JsonValue& listing) {

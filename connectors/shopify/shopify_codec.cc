@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <utility>
 
 namespace riff::shopify {
 
@@ -57,12 +58,12 @@ Result<std::optional<Quantity>> SellableQuantity(const JsonValue& item) {
 Result<ListingContent> ContentOf(const JsonValue& product) {
   ListingContent content;
   RIFF_TRY(content.title, product.Text("title"));
-  RIFF_TRY(const auto description, product.OptionalText("descriptionHtml"));
-  RIFF_TRY(const auto vendor, product.OptionalText("vendor"));
-  RIFF_TRY(const auto type, product.OptionalText("productType"));
-  content.description = description.value_or("");
-  content.brand = vendor.value_or("");
-  content.category = type.value_or("");
+  RIFF_TRY(auto description, product.OptionalText("descriptionHtml"));
+  RIFF_TRY(auto vendor, product.OptionalText("vendor"));
+  RIFF_TRY(auto type, product.OptionalText("productType"));
+  content.description = std::move(description).value_or("");
+  content.brand = std::move(vendor).value_or("");
+  content.category = std::move(type).value_or("");
   return content;
 }
 

@@ -28,9 +28,11 @@ class CsvReading {
     }
   }
 
-  Result<CsvTable::Row> Row() {
+  // `width` is how many cells there should be.
+  Result<CsvTable::Row> Row(std::size_t width) {
     CsvTable::Row row;
     row.line = line_;
+    row.cells.reserve(width);
     for (;;) {
       const Place place{line_, row.cells.size() + 1};
       RIFF_TRY(std::string cell, !at_end() && text_[next_] == '"' ? QuotedCell(place) : PlainCell());
@@ -58,13 +60,12 @@ class CsvReading {
   }
 
  private:
-  // The bytes of the line's end at the next byte: 2, 1, or 0 where the line goes on.
+  // The bytes of the line's end at the next byte, which there is: 2, 1, or 0 where the line goes on.
   std::size_t EndOfLine() const {
-    const std::string_view rest = text_.substr(next_, 2);
-    if (rest == "\r\n") {
-      return 2;
+    if (text_[next_] == '\n') {
+      return 1;
     }
-    return rest.starts_with('\n') ? 1 : 0;
+    return text_[next_] == '\r' && next_ + 1 < text_.size() && text_[next_ + 1] == '\n' ? 2 : 0;
   }
 
   void TakeEndOfLine() {
@@ -90,9 +91,7 @@ class CsvReading {
         return Wrong(place, "the quoted cell that begins here is never closed");
       }
       const std::string_view piece = text_.substr(next_, quote - next_);
-      for (const char c : piece) {
-        line_ += c == '\n' ? 1 : 0;
-      }
+      line_ += static_cast<std::size_t>(std::count(piece.begin(), piece.end(), '\n'));
       cell.append(piece);
       next_ = quote + 1;
       if (at_end() || text_[next_] != '"') {
@@ -170,14 +169,14 @@ Result<CsvTable> ParseCsv(std::string_view text, const CsvOptions& options) {
     return CsvReading::Wrong({1, 1}, "there is no header");
   }
   CsvTable table;
-  RIFF_TRY(CsvTable::Row header, reading.Row());
+  RIFF_TRY(CsvTable::Row header, reading.Row(0));
   if (options.trailing_delimiter) {
     DropTrailingCell(header.cells);
   }
   table.header = std::move(header.cells);
   const std::size_t width = table.header.size();
   for (reading.SkipBlankLines(); !reading.at_end(); reading.SkipBlankLines()) {
-    RIFF_TRY(CsvTable::Row row, reading.Row());
+    RIFF_TRY(CsvTable::Row row, reading.Row(width + (options.trailing_delimiter ? 1 : 0)));
     if (options.trailing_delimiter && row.cells.size() == width + 1) {
       DropTrailingCell(row.cells);
     }
@@ -214,16 +213,7 @@ std::string FormatCsvRow(const std::vector<std::string>& cells, const CsvOptions
   return line + "\r\n";
 }
 
-bool IsUtf8(std::string_view text) {
-  while (!text.empty()) {
-    const std::size_t bytes = CharacterBytes(text);
-    if (bytes == 0) {
-      return false;
-    }
-    text.remove_prefix(bytes);
-  }
-  return true;
-}
+bool IsUtf8(std::string_view text) { return Utf8Bytes(text) == text.size(); }
 
 std::string DecodeCp1252(std::string_view bytes) {
   std::string text;

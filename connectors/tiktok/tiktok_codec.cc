@@ -95,8 +95,8 @@ Result<std::optional<Money>> PriceOf(const JsonValue& sku) {
 Result<ListingContent> ContentOf(const JsonValue& product) {
   ListingContent content;
   RIFF_TRY(content.title, product.Text("title"));
-  RIFF_TRY(const auto description, product.OptionalText("description"));
-  content.description = description.value_or("");
+  RIFF_TRY(auto description, product.OptionalText("description"));
+  content.description = std::move(description).value_or("");
   if (const auto brand = product.Find("brand")) {
     RIFF_TRY(const auto name, brand->OptionalText("name"));
     content.brand = name.value_or("");

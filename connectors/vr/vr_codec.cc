@@ -189,9 +189,18 @@ std::optional<std::size_t> PlaceOf(const std::vector<std::string>& header, std::
   return std::nullopt;
 }
 
-std::string CellOf(const Snapshot& snapshot, const Row& row, Column column) {
-  const std::optional<std::size_t> place = PlaceOf(snapshot.header, NameOf(column));
-  return place ? row.cells[*place] : std::string();
+ColumnPlaces PlacesOf(const std::vector<std::string>& header) {
+  ColumnPlaces places;
+  for (std::size_t column = 0; column < places.size(); ++column) {
+    places[column] = PlaceOf(header, NameOf(static_cast<Column>(column)));
+  }
+  return places;
+}
+
+const std::string& CellOf(const Snapshot& snapshot, const Row& row, Column column) {
+  static const std::string kNothing;
+  const std::optional<std::size_t> place = snapshot.places[static_cast<std::size_t>(column)];
+  return place ? row.cells[*place] : kNothing;
 }
 
 Result<Snapshot> ParseSnapshot(std::string_view bytes, Currency currency) {
@@ -200,23 +209,22 @@ Result<Snapshot> ParseSnapshot(std::string_view bytes, Currency currency) {
 
   Snapshot snapshot;
   snapshot.header = std::move(table.header);
-  const std::size_t id_at = *PlaceOf(snapshot.header, NameOf(Column::kId));
-  const std::size_t price_at = *PlaceOf(snapshot.header, NameOf(Column::kPrice));
-  const std::size_t sold_at = *PlaceOf(snapshot.header, NameOf(Column::kSold));
+  snapshot.places = PlacesOf(snapshot.header);
+  snapshot.rows.reserve(table.rows.size());
   std::set<std::int64_t> ids;
   for (CsvTable::Row& cells : table.rows) {
     Row row;
-    const Result<std::int64_t> id = ParseId(cells.cells[id_at]);
+    row.cells = std::move(cells.cells);
+    const Result<std::int64_t> id = ParseId(CellOf(snapshot, row, Column::kId));
     if (!id) return Fail(AtLine(cells, id.error().message));
     if (!ids.insert(*id).second) return Fail(AtLine(cells, "product id " + std::to_string(*id) + " comes twice"));
-    const Result<std::optional<Money>> price = ParsePrice(cells.cells[price_at], currency);
+    const Result<std::optional<Money>> price = ParsePrice(CellOf(snapshot, row, Column::kPrice), currency);
     if (!price) return Fail(AtLine(cells, price.error().message));
-    const Result<bool> sold = ParseFlag(cells.cells[sold_at]);
+    const Result<bool> sold = ParseFlag(CellOf(snapshot, row, Column::kSold));
     if (!sold) return Fail(AtLine(cells, sold.error().message));
     row.id = *id;
     row.price = *price;
     row.sold = *sold;
-    row.cells = std::move(cells.cells);
     snapshot.rows.push_back(std::move(row));
   }
   return snapshot;
@@ -236,6 +244,7 @@ std::string FormatSnapshot(const Snapshot& snapshot) {
 Snapshot EmptySnapshot() {
   Snapshot snapshot;
   snapshot.header.assign(kColumns.begin(), kColumns.end());
+  snapshot.places = PlacesOf(snapshot.header);
   return snapshot;
 }
 

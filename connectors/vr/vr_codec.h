@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,12 +25,6 @@ struct Row {
   std::optional<Money> price;  // Unset: "price on call".
 };
 
-// One file: everything the shop had at one moment.
-struct Snapshot {
-  std::vector<std::string> header;  // As written in the file.
-  std::vector<Row> rows;            // No id twice.
-};
-
 // The columns that are known by name. A file without the id, the price or the sold flag is refused; any other column
 // may be missing.
 enum class Column {
@@ -46,12 +41,23 @@ enum class Column {
   kLink,
 };
 
+// Where in a row each of them is.
+using ColumnPlaces = std::array<std::optional<std::size_t>, 11>;
+ColumnPlaces PlacesOf(const std::vector<std::string>& header);
+
+// One file: everything the shop had at one moment.
+struct Snapshot {
+  std::vector<std::string> header;  // As written in the file.
+  ColumnPlaces places;              // Of this header.
+  std::vector<Row> rows;            // No id twice.
+};
+
 // The column's name in V&R's own spelling, and where a header has a column of that name, whatever its case.
 std::string_view NameOf(Column column);
 std::optional<std::size_t> PlaceOf(const std::vector<std::string>& header, std::string_view name);
 
-// The text of a cell; empty where the file has no such column.
-std::string CellOf(const Snapshot& snapshot, const Row& row, Column column);
+// The text of a cell, in the row; empty where the file has no such column.
+const std::string& CellOf(const Snapshot& snapshot, const Row& row, Column column);
 
 // Reads a whole export, CSV or XLSX (sheet "inventory", or the only one; see connectors/table/xlsx.h). CSV: UTF-8 or
 // Windows-1252, either line end, headers in any case, with or without the comma at each line's end. kInvalid, and

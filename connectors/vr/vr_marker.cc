@@ -59,8 +59,8 @@ std::string WithToken(std::string_view description, const Sku& sku) {
 
 TokenText SplitToken(std::string_view description) {
   const std::string_view text = TrimEnd(description);
-  const std::size_t start = text.rfind(kTokenStart);
-  if (start == std::string_view::npos || !text.ends_with(']')) return {std::string(description), Sku()};
+  const std::size_t start = text.ends_with(']') ? text.rfind(kTokenStart) : std::string_view::npos;
+  if (start == std::string_view::npos) return {std::string(description), Sku()};
   const std::string_view sku = text.substr(start + kTokenStart.size(), text.size() - start - kTokenStart.size() - 1);
   if (sku.empty() || sku.find_first_of("[]\n<>") != std::string_view::npos) return {std::string(description), Sku()};
   return {std::string(TrimEnd(text.substr(0, start))), Sku(std::string(sku))};

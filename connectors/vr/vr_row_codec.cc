@@ -74,7 +74,7 @@ RemoteListing ListingOf(const Snapshot& snapshot, const Row& row, std::string_vi
   content.image_urls = SplitImages(CellOf(snapshot, row, Column::kImages));
   listing.facts.content = DigestOf(content);
   listing.quantity_max = Quantity(1);
-  const std::string link = CellOf(snapshot, row, Column::kLink);
+  const std::string& link = CellOf(snapshot, row, Column::kLink);
   if (ParseLink(link)) listing.our_reference = link;
   if (!site.empty()) listing.url = std::string(site) + "/product/" + listing.ref.remote.text();
   return listing;

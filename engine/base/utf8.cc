@@ -1,6 +1,7 @@
 #include "engine/base/utf8.h"
 
 #include <cstdint>
+#include <cstring>
 
 namespace riff {
 namespace {
@@ -28,6 +29,20 @@ Lead LeadOf(unsigned char byte) {
   return Lead{0, 0, 0};
 }
 
+// The bytes, from `at` on, of the words that are ASCII throughout.
+std::size_t AsciiBytes(std::string_view text, std::size_t at) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  std::uint64_t word = 0;
+  const std::size_t begin = at;
+  for (; at + sizeof word <= text.size(); at += sizeof word) {
+    std::memcpy(&word, text.data() + at, sizeof word);
+    if ((word & kHighBits) != 0) {
+      break;
+    }
+  }
+  return at - begin;
+}
+
 }  // namespace
 
 std::size_t CharacterBytes(std::string_view text) {
@@ -48,6 +63,21 @@ std::size_t CharacterBytes(std::string_view text) {
   }
   const bool surrogate = number >= 0xd800 && number <= 0xdfff;
   return number < lead.least || number > 0x10ffff || surrogate ? 0 : lead.bytes;
+}
+
+std::size_t Utf8Bytes(std::string_view text) {
+  std::size_t at = AsciiBytes(text, 0);
+  while (at < text.size()) {
+    const std::size_t bytes = CharacterBytes(text.substr(at));
+    if (bytes == 0) {
+      return at;
+    }
+    at += bytes;
+    if (bytes > 1) {
+      at += AsciiBytes(text, at);
+    }
+  }
+  return at;
 }
 
 }  // namespace riff

@@ -55,6 +55,7 @@ int RunCommandLine(int count, char** words) {
   AddSyncCommand(app, invocation);
   AddPlanCommand(app, invocation);
   AddPushCommand(app, invocation);
+  AddUndoCommand(app, invocation);
   AddProductCommands(app, invocation);
   AddListingsCommand(app, invocation);
   AddMapCommands(app, invocation);

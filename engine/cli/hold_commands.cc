@@ -5,6 +5,7 @@
 #include "engine/cli/program.h"
 #include "engine/cli/push_now.h"
 #include "engine/cli/stock_words.h"
+#include "engine/serve/checkouts.h"
 #include "engine/sync/hold_desk.h"
 
 namespace riff {
@@ -25,18 +26,11 @@ struct HoldFlags {
   bool no_push = false;
 };
 
-HoldPolicy PolicyOf(const Config& config) {
-  HoldPolicy policy;
-  policy.mode = config.hold_mode;
-  policy.limits.ttl_usual = config.hold_ttl;
-  return policy;
-}
-
 // A desk on the program's own session.
 class Desk {
  public:
   explicit Desk(Program& program)
-      : desk_(PolicyOf(program.config()),
+      : desk_(HoldPolicyOf(program.config()),
               HoldDeskParts{program.store(), program.run().clock, boot_, program.run().random, program.metrics()}) {}
   HoldDesk* operator->() { return &desk_; }
 

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "connectors/json/json.h"
+#include "engine/serve/hold_document.h"
 
 namespace riff {
 namespace {
@@ -34,26 +35,18 @@ std::string SoldOf(const Hold& hold) {
 }
 
 void WriteHold(JsonWriter& json, const Hold& hold) {
-  json.BeginObject().Key("id").Text(hold.id.text()).Key("state").Text(ToString(hold.state));
-  json.Key("owner").Text(hold.owner).Key("reference").Text(hold.reference).Key("world").Text(ToString(hold.world));
-  json.Key("lines").BeginArray();
-  for (const HoldLine& line : hold.lines) {
-    json.BeginObject().Key("sku").Text(line.sku.text()).Key("quantity").Integer(line.quantity.units());
-    json.Key("committed").Integer(line.committed.units()).EndObject();
-  }
-  json.EndArray().Key("placed_at").Text(FormatUtc(hold.placed_at)).Key("expires_at").Text(FormatUtc(hold.deadline));
-  json.Key("extended").Bool(hold.extended).EndObject();
+  json.BeginObject();
+  WriteHoldMembers(json, hold);
+  json.EndObject();
 }
 
 void PrintShortages(Console& console, JsonWriter& json, const std::vector<Shortage>& shortages) {
-  json.Key("shortages").BeginArray();
   for (const Shortage& shortage : shortages) {
     console.Line(console.Bad("insufficient stock: ") + shortage.sku.text() + ": wanted " +
                  std::to_string(shortage.wanted.units()) + ", available " + std::to_string(shortage.available.units()));
-    json.BeginObject().Key("sku").Text(shortage.sku.text()).Key("wanted").Integer(shortage.wanted.units());
-    json.Key("available").Integer(shortage.available.units()).EndObject();
   }
-  json.EndArray();
+  json.Key("shortages");
+  WriteShortages(json, shortages);
 }
 
 }  // namespace

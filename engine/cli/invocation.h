@@ -42,6 +42,7 @@ void AddStockChanges(CLI::App& stock, Invocation& invocation);
 void AddSellCommand(CLI::App& app, Invocation& invocation);
 void AddHoldCommands(CLI::App& app, Invocation& invocation);
 void AddPushCommand(CLI::App& app, Invocation& invocation);
+void AddUndoCommand(CLI::App& app, Invocation& invocation);
 void AddStageCommands(CLI::App& app, Invocation& invocation);
 void AddFlagCommands(CLI::App& app, Invocation& invocation);
 

@@ -4,6 +4,7 @@
 #include "connectors/json/json.h"
 #include "engine/cli/program.h"
 #include "engine/serve/bell.h"
+#include "engine/serve/checkouts.h"
 #include "engine/serve/server.h"
 #include "engine/serve/sync_worker.h"
 
@@ -44,13 +45,31 @@ void SayWhere(Console& console, const std::string& url) {
 }
 
 Result<ExitCode> ServeUntilStopped(Console& console, Program& program, const Config& config) {
-  RIFF_TRY(program.shop());  // What is wrong with the configuration is said before anything listens.
+  // What is wrong with the configuration is said before anything listens.
+  RIFF_TRY(const Shop* shop_at_start, program.shop());
+  // It follows the stages that are set by hand, from the worker's next piece of work on.
+  std::atomic<World> usual_world = BooksFor(shop_at_start->policy);
+  const auto shop_now = [&]() -> Result<const Shop*> {
+    RIFF_TRY(const Shop* shop, program.shop());
+    usual_world = BooksFor(shop->policy);
+    return shop;
+  };
   RIFF_TRY(const std::unique_ptr<Wiring> intake, program.NewWiring());
   RunContext& run = program.run();
   Bell bell;
-  const WorkerParts worker_parts{program.store(), run, [&program] { return program.shop(); },
-                                 [&program] { return program.TryLock(); }};
+  const WorkerParts worker_parts{program.store(), run, shop_now, [&program] { return program.TryLock(); }};
   SyncWorker worker(worker_parts, WorkerTimes{config.interval, config.full_sweep});
+  const CheckoutParts checkout_parts{program.database(),
+                                     run.clock,
+                                     program.metrics(),
+                                     run.log,
+                                     [&] { return usual_world.load(); },
+                                     [&] {
+                                       if (worker.WantPush()) {
+                                         bell.Ring();
+                                       }
+                                     }};
+  RIFF_TRY(const std::unique_ptr<Checkouts> checkouts, Checkouts::Open(config, checkout_parts));
   const ServeParts parts{program.database(),
                          run.clock,
                          program.metrics(),
@@ -59,8 +78,9 @@ Result<ExitCode> ServeUntilStopped(Console& console, Program& program, const Con
                          worker.halted(),
                          intake->shop(),
                          [&] { bell.Ring(); },
-                         [&] { worker.WantRead(); }};
-  RIFF_TRY(const std::unique_ptr<Server> server, Server::Start(config, parts, {}));
+                         [&] { worker.WantRead(); },
+                         checkouts->watch()};
+  RIFF_TRY(const std::unique_ptr<Server> server, Server::Start(config, parts, checkouts->routes()));
   SayWhere(console, server->url());
   while (!run.stopping) {
     const Timestamp next = worker.Step();
@@ -82,7 +102,8 @@ ExitCode Serve(Console& console, const Invocation& invocation, const ServeFlags&
 }  // namespace
 
 void AddServeCommand(CLI::App& app, Invocation& invocation) {
-  CLI::App* serve = app.add_subcommand("serve", "Stay: sync on schedule, take webhooks, answer health and metrics");
+  CLI::App* serve = app.add_subcommand(
+      "serve", "Stay: sync on schedule, take webhooks, hold units for checkouts, answer health and metrics");
   serve->footer(
       "A cycle takes the store's lock while it runs, so that other commands work beside it.\n"
       "SIGTERM or Ctrl-C ends it after the step at hand.\n"

@@ -99,15 +99,4 @@ void AddSellCommand(CLI::App& app, Invocation& invocation) {
   AddChange(*sell, invocation, "sold", SellOverCounter);
 }
 
-void AddPushCommand(CLI::App& app, Invocation& invocation) {
-  CLI::App* push = app.add_subcommand("push", "Plan what changed in the store and send it, without reading first");
-  push->footer("Lowers, pauses and ends at once; what raises waits for riff sync.\nExample:\n  riff push");
-  push->callback([&invocation] {
-    invocation.action = [](Console& console, const Invocation& given) {
-      return WithProgram(console, given, SchemaNeed::kCurrent,
-                         [&](Program& program) -> Result<ExitCode> { return PushAndPrint(console, program); });
-    };
-  });
-}
-
 }  // namespace riff

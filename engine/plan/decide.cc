@@ -195,6 +195,7 @@ void Decision::AddWrite(Answer& answer, std::string_view refused) {
   write.key = KeyFor(listing.key, write.change, std::max(desired_at_, listing.observed_changed_at));
   write.verdict = refused.empty() ? answer.verdict : Verdict::kRefuse;
   write.reason = std::move(answer.reason);
+  write.facts = PreconditionsOf(at_.product, listing);
   plan_.writes.push_back(std::move(write));
 }
 

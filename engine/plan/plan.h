@@ -11,6 +11,7 @@
 #include "engine/model/product_facts.h"
 #include "engine/model/write.h"
 #include "engine/plan/policy.h"
+#include "engine/plan/preconditions.h"
 
 namespace riff {
 
@@ -34,9 +35,14 @@ struct PlannedWrite {
   Urgency urgency = Urgency::kRest;
   Verdict verdict = Verdict::kPush;
   std::string reason;
+  Preconditions facts;  // That it was decided on.
 
   friend bool operator==(const PlannedWrite&, const PlannedWrite&) = default;
 };
+
+// Names the write together with its preconditions: two are equal only where both are, whenever and in whatever plan
+// they were decided. Verdict, urgency and reason are no part of it.
+std::string DigestOf(const PlannedWrite& write);
 
 // A listing's desired facts, to be stored.
 struct DesiredUpdate {

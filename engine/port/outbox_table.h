@@ -15,6 +15,7 @@ struct ClaimRequest {
   Timestamp now;
   Duration lease;
   std::size_t limit = 100;
+  std::optional<RunId> run = std::nullopt;  // Only those that this run queued.
 };
 
 class OutboxTable {

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "engine/ledger/hold_rules.h"
 #include "engine/runtime/toml_reader.h"
 
 namespace riff {
@@ -77,6 +78,15 @@ Result<void> ReadHolds(TomlTable& table, Config& config) {
     return table.Refuse("mode", R"(must be "reserve_ttl", "validate_only" or "off")");
   }
   RIFF_TRY(config.hold_ttl, table.Span("ttl", config.hold_ttl));
+  const HoldLimits limits;
+  if (config.hold_ttl < limits.ttl_min || config.hold_ttl > limits.ttl_max) {
+    return table.Refuse("ttl",
+                        "must be from " + FormatDuration(limits.ttl_min) + " to " + FormatDuration(limits.ttl_max));
+  }
+  RIFF_TRY(config.hold_reap_interval, table.Span("reap_interval", config.hold_reap_interval));
+  if (config.hold_reap_interval < std::chrono::seconds(1) || config.hold_reap_interval > std::chrono::hours(1)) {
+    return table.Refuse("reap_interval", "must be from 1s to 1h");
+  }
   return table.Finish();
 }
 

@@ -44,6 +44,7 @@ struct Config {
   Duration full_sweep = std::chrono::hours(24);
   HoldMode hold_mode = HoldMode::kReserveTtl;
   Duration hold_ttl = std::chrono::minutes(20);
+  Duration hold_reap_interval = std::chrono::minutes(1);  // Between looks for overdue holds.
   std::map<Platform, PlatformConfig> platforms;
   std::string simulation_control;  // Where simulated buyers are; empty: nowhere.
 };

@@ -37,6 +37,13 @@ std::optional<ServerResponse> RefusalOf(const AccessRules& rules, const ServerRe
     if (ReachOf(host) == AccessRules::Reach::kNetwork) {
       return Problem({403, "foreign_host", "without a token only this machine is answered, under its own name"});
     }
+    const std::string_view origin = request.Header("Origin");
+    const std::size_t host_at = origin.find("//");
+    const bool is_ours = host_at != std::string_view::npos &&
+                         ReachOf(std::string(HostOf(origin.substr(host_at + 2)))) == AccessRules::Reach::kThisMachine;
+    if (!origin.empty() && !is_ours) {
+      return Problem({403, "foreign_origin", "without a token no web page of another machine is answered"});
+    }
     return std::nullopt;
   }
   constexpr std::string_view kScheme = "Bearer ";

@@ -20,6 +20,7 @@ AccessRules::Reach ReachOf(const std::string& address);
 
 // The answer to a caller who may not: 401 without the right token, 403 where no token could help. Without a token the
 // Host header must name this machine: a web page that a browser on it shows must not get at us under a name of its own.
+// Nor may such a page write to us under ours: an Origin header must name this machine, too.
 std::optional<ServerResponse> RefusalOf(const AccessRules& rules, const ServerRequest& request);
 
 }  // namespace riff

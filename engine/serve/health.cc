@@ -17,9 +17,11 @@ struct Findings {
   std::optional<RunReport> last_run;  // Of those that have ended.
   std::int64_t open = 0;
   std::int64_t critical = 0;
+  std::int64_t holds_active = 0;
+  Timestamp store_time;
 };
 
-Result<Findings> Look(Store& store, const std::vector<Channel>& channels) {
+Result<Findings> Look(Store& store, const std::vector<Channel>& channels, const std::optional<HoldWatch>& holds) {
   Findings found;
   RIFF_TRY(store.Read([&](Transaction& tx) -> Result<void> {
     found = Findings{};
@@ -41,12 +43,19 @@ Result<Findings> Look(Store& store, const std::vector<Channel>& channels) {
     RIFF_TRY(found.open, tx.todos.Count(filter));
     filter.severity = Severity::kCritical;
     RIFF_TRY(found.critical, tx.todos.Count(filter));
+    if (holds.has_value()) {
+      RIFF_TRY(found.holds_active, tx.holds.CountActive());
+      RIFF_TRY(found.store_time, tx.clock.At(holds->boot.Read()));
+    }
     return {};
   }));
   return found;
 }
 
-bool IsDegraded(const Findings& found) {
+bool IsDegraded(const Findings& found, const std::optional<HoldWatch>& holds) {
+  if (holds.has_value() && (holds->mode == HoldMode::kOff || !holds->reaper.last_run().problem.empty())) {
+    return true;
+  }
   for (const ChannelState& state : found.channels) {
     if (state.health != ChannelHealth::kOk) {
       return true;
@@ -64,10 +73,23 @@ void WriteTime(JsonWriter& json, const char* key, const std::optional<Timestamp>
   }
 }
 
+void WriteHolds(JsonWriter& json, const Findings& found, const HoldWatch& holds) {
+  const HoldReaper::LastRun reaped = holds.reaper.last_run();
+  json.Key("holds").BeginObject();
+  json.Key("mode").Text(ToString(holds.mode));
+  json.Key("active").Integer(found.holds_active);
+  json.Key("store_time").Text(FormatUtc(found.store_time));
+  json.Key("reaper").BeginObject();
+  WriteTime(json, "last_run_at", reaped.at);
+  json.Key("expired").Integer(reaped.expired);
+  json.Key("problem").Text(reaped.problem);
+  json.EndObject().EndObject();
+}
+
 std::string HealthDocument(const Findings& found, const HealthParts& parts) {
   JsonWriter json;
   json.BeginObject();
-  json.Key("status").Text(parts.halted ? "halted" : IsDegraded(found) ? "degraded" : "ok");
+  json.Key("status").Text(parts.halted ? "halted" : IsDegraded(found, parts.holds) ? "degraded" : "ok");
   json.Key("store").Text("ok");
   json.Key("channels").BeginArray();
   for (const ChannelState& state : found.channels) {
@@ -81,6 +103,9 @@ std::string HealthDocument(const Findings& found, const HealthParts& parts) {
     json.EndObject();
   }
   json.EndArray();
+  if (parts.holds.has_value()) {
+    WriteHolds(json, found, *parts.holds);
+  }
   json.Key("last_run");
   if (found.last_run.has_value()) {
     json.BeginObject().Key("run").Integer(found.last_run->run.number());
@@ -107,11 +132,11 @@ ServerResponse Ready(const RouteCall& call, const HealthParts& parts) {
   if (parts.halted) {
     return Problem({503, "halted", "a guard stopped the work; riff todo list says what it refused"});
   }
-  return Look(call.store, {}).has_value() ? JsonAnswer(200, R"({"status":"ready"})") : NoStore();
+  return Look(call.store, {}, std::nullopt).has_value() ? JsonAnswer(200, R"({"status":"ready"})") : NoStore();
 }
 
 ServerResponse Health(const RouteCall& call, const HealthParts& parts) {
-  const Result<Findings> found = Look(call.store, parts.channels);
+  const Result<Findings> found = Look(call.store, parts.channels, parts.holds);
   return found.has_value() ? JsonAnswer(200, HealthDocument(*found, parts)) : NoStore();
 }
 

@@ -50,6 +50,9 @@ ServerResponse Problem(const ProblemText& text) {
   json.Key("title").Text(TitleOf(text.type));
   json.Key("status").Integer(text.status);
   json.Key("detail").Text(text.detail);
+  for (const ProblemText::Member& member : text.members) {
+    json.Key(member.key).Raw(member.json);
+  }
   json.EndObject();
   ServerResponse response;
   response.status = text.status;

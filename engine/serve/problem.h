@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/base/error.h"
 #include "engine/net/http_server.h"
@@ -13,9 +14,15 @@ struct ProblemText {
   int status = 500;
   std::string type;
   std::string detail;
+  struct Member {
+    std::string key;
+    std::string json;  // Its value, written as JSON.
+  };
+  std::vector<Member> members = {};  // What programs want to know besides.
 };
 
-// An `application/problem+json` answer (RFC 9457): {"type","title","status","detail"}; the type is "/problems/<word>".
+// An `application/problem+json` answer (RFC 9457): {"type","title","status","detail"} and the members of
+// its own; the type is "/problems/<word>".
 ServerResponse Problem(const ProblemText& text);
 
 // The same for an error of ours: kInvalid 400, kNotFound 404, kConflict 409, kRejected 422, kThrottled 429,

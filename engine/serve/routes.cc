@@ -110,7 +110,9 @@ ServerResponse Router::AnswerFound(const ServerRequest& request, Found& found) c
   }
   Result<StoreSessions::Loan> loan = parts_.sessions.Borrow();
   if (!loan.has_value()) {
-    return Problem({503, "unavailable", "the store cannot be reached"});
+    ServerResponse response = Problem({503, "unavailable", "the store cannot be reached"});
+    response.headers.push_back({"Retry-After", "1"});
+    return response;
   }
   return found.route->answer(RouteCall{request, std::move(found.parts), loan->store(), parts_.clock.Now()});
 }

@@ -27,7 +27,7 @@ class BuiltServer final : public Server {
                                                                      parts.stored();
                                                                    }}) {
     Routes routes = WebhookRoutes(intake_);
-    const HealthParts health{ChannelsOf(parts.shop), parts.metrics, parts.stopping, parts.halted};
+    const HealthParts health{ChannelsOf(parts.shop), parts.metrics, parts.stopping, parts.halted, parts.holds};
     for (Route& route : HealthRoutes(health)) {
       routes.push_back(std::move(route));
     }

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "engine/base/clock.h"
@@ -9,6 +10,7 @@
 #include "engine/base/metrics.h"
 #include "engine/net/http_server.h"
 #include "engine/runtime/config.h"
+#include "engine/serve/health.h"
 #include "engine/serve/routes.h"
 #include "engine/serve/sync_worker.h"
 
@@ -28,9 +30,10 @@ struct ServeParts {
   Log& log;
   const std::atomic<bool>& stopping;
   const std::atomic<bool>& halted;
-  const Shop& shop;                   // For verifying webhooks: connectors that nobody else uses.
-  std::function<void()> stored;       // A webhook was stored, or a read is wanted: wake the worker.
-  std::function<void()> read_wanted;  // Before `stored` is called for it.
+  const Shop& shop;                     // For verifying webhooks: connectors that nobody else uses.
+  std::function<void()> stored;         // A webhook was stored, or a read is wanted: wake the worker.
+  std::function<void()> read_wanted;    // Before `stored` is called for it.
+  std::optional<HoldWatch> holds = {};  // For the health page; the routes of checkouts are among `more`.
 };
 
 // RIFF's own HTTP server: webhooks, health and metrics, and whatever `more` adds (routes are looked at in that order).

@@ -15,6 +15,7 @@ namespace {
 
 constexpr Duration kBusyPause = std::chrono::seconds(2);   // Another process has the lock.
 constexpr Duration kLookPause = std::chrono::seconds(15);  // For deliveries that were put off.
+constexpr Duration kPushPause = std::chrono::seconds(1);   // Between pushes: a rush of checkouts is pushed together.
 constexpr Duration kReadPause = std::chrono::seconds(30);  // Before a cycle that was brought forward: more may come.
 constexpr Duration kHaltedPause = std::chrono::hours(1);   // Nothing will ever be due.
 constexpr std::size_t kDeliveriesMax = 500;                // Of a channel at once; the rest is next.
@@ -61,9 +62,15 @@ Timestamp SyncWorker::Step() {
     parts_.run.log.Failure("webhooks: the store cannot be read: " + waiting.error().message);
   }
   if (waiting.value_or(false)) {
-    return TakeWaiting();
+    return TakeWaiting("webhooks");
   }
-  return std::min(*next_cycle_, now + kLookPause);
+  if (!push_wanted_) {
+    return std::min(*next_cycle_, now + kLookPause);
+  }
+  if (next_push_.has_value() && now < *next_push_) {
+    return std::min(*next_cycle_, *next_push_);
+  }
+  return TakeWaiting("push");
 }
 
 // With the lock held; false when another process has it.
@@ -86,10 +93,13 @@ Timestamp SyncWorker::RunCycle() {
     RIFF_TRY(const Shop* shop, parts_.shop());
     SyncRequest request;
     const Timestamp started_at = parts_.run.clock.Now();
+    push_wanted_ = false;  // The cycle pushes, too.
     const bool full = !next_full_.has_value() || started_at >= *next_full_;
     request.scope = full ? FactsScope::kAll : FactsScope::kDirty;
-    RIFF_TRY(RunReport report, RunSync(parts_.store, parts_.run, *shop, request, NoProgress));
-    if (full) {
+    Result<RunReport> report = RunSync(parts_.store, parts_.run, *shop, request, NoProgress);
+    if (!report.has_value()) {
+      push_wanted_ = true;
+    } else if (full) {
       next_full_ = started_at + times_.full_sweep;
     }
     return report;
@@ -102,14 +112,22 @@ Timestamp SyncWorker::RunCycle() {
   return now;  // Something may have come in meanwhile.
 }
 
-Timestamp SyncWorker::TakeWaiting() {
-  const bool worked = WithLock("webhooks", [this] { return TakeAndPush(); });
+Timestamp SyncWorker::TakeWaiting(const char* what) {
+  const bool worked = WithLock(what, [this, what] {
+    push_wanted_ = false;  // Before the work: whoever wants one from now on may be too late for this one.
+    Result<RunReport> report = TakeAndPush(what);
+    if (!report.has_value()) {
+      push_wanted_ = true;
+    }
+    return report;
+  });
   const Timestamp now = parts_.run.clock.Now();
+  next_push_ = now + kPushPause;
   // Looked at again soon and not at once: what could not be taken was put off, or the store is in trouble.
   return std::min(*next_cycle_, now + (worked ? kBusyPause / 2 : kBusyPause));
 }
 
-Result<RunReport> SyncWorker::TakeAndPush() {
+Result<RunReport> SyncWorker::TakeAndPush(const char* what) {
   RIFF_TRY(const Shop* shop, parts_.shop());
   std::mutex mutex;
   std::optional<Error> failed;
@@ -135,7 +153,7 @@ Result<RunReport> SyncWorker::TakeAndPush() {
         });
     return failed.has_value() ? Result<void>(Fail(*failed)) : Result<void>();
   };
-  return QueueAndSend(parts_.store, parts_.run, *shop, "webhooks", take, NoProgress);
+  return QueueAndSend(parts_.store, parts_.run, *shop, what, take, NoProgress);
 }
 
 Result<bool> SyncWorker::AnyWaiting() {

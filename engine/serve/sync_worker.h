@@ -34,21 +34,26 @@ class SyncWorker {
   SyncWorker(const WorkerParts& parts, const WorkerTimes& times);
 
   // Does what is due and says when there will be something next: a cycle when its time has come; else, when deliveries
-  // wait, takes them, plans the products they touched, and pushes. Holds the run lock while it works and not longer;
-  // when another process has it, the work is put off for a few seconds. A cycle that fails is logged and tried again on
-  // schedule. One line is logged for each. After a guard has refused something, nothing is done any more.
+  // wait or a push is wanted, takes them, plans the products that were touched, and pushes. Holds the run lock while it
+  // works and not longer; when another process has it, the work is put off for a few seconds. A cycle that fails is
+  // logged and tried again on schedule. One line is logged for each. After a guard has refused something, nothing is
+  // done any more.
   Timestamp Step();
 
   // Brings the next cycle forward: something changed that only a read shows. From any thread.
   void WantRead() { read_wanted_ = true; }
+
+  // Has what is dirty planned and pushed with the next step, without reading the channels first: units were set aside
+  // or given back. From any thread. False when that was wanted already: nobody need be woken for it again.
+  bool WantPush() { return !push_wanted_.exchange(true); }
 
   const std::atomic<bool>& halted() const { return halted_; }
 
  private:
   Result<bool> AnyWaiting();
   Timestamp RunCycle();
-  Timestamp TakeWaiting();
-  Result<RunReport> TakeAndPush();
+  Timestamp TakeWaiting(const char* what);
+  Result<RunReport> TakeAndPush(const char* what);
   void BringForward();
   void Report(const char* what, const Result<RunReport>& done);
   template <class Work>
@@ -58,7 +63,9 @@ class SyncWorker {
   WorkerTimes times_;
   std::optional<Timestamp> next_cycle_;  // Unset: at once.
   std::optional<Timestamp> next_full_;
+  std::optional<Timestamp> next_push_;  // Unset: at once.
   std::atomic<bool> read_wanted_ = false;
+  std::atomic<bool> push_wanted_ = false;
   std::atomic<bool> halted_ = false;
 };
 

@@ -1,6 +1,7 @@
 #include "engine/store/outbox_sql.h"
 
 #include <algorithm>
+#include <limits>
 #include <tuple>
 
 #include "engine/store/change_columns.h"
@@ -37,6 +38,7 @@ constexpr Sql kClaim = {
     "UPDATE outbox SET state = 'in_flight', lease_owner = :owner, lease_until = :until, "
     "fence = fence + 1, attempts = attempts + 1, attempted_at = :now WHERE id IN ("
     "SELECT id FROM outbox WHERE channel = :channel AND state = 'queued' AND due_at <= :now "
+    "AND +run BETWEEN :run_first AND :run_last "  // The sign keeps the index by urgency in use.
     "ORDER BY urgency, created_at, id LIMIT :limit) RETURNING " RIFF_WRITE_COLUMNS,
     RIFF_WRITE_LETTERS};
 
@@ -158,6 +160,8 @@ Result<std::vector<Write>> SqlOutboxTable::Claim(const ClaimRequest& request) {
       .Bind("until", request.now + request.lease)
       .Bind("now", request.now)
       .Bind("channel", request.channel)
+      .Bind("run_first", request.run.value_or(RunId(0)))
+      .Bind("run_last", request.run.value_or(RunId(std::numeric_limits<std::int64_t>::max())))
       .Bind("limit", request.limit);
   RIFF_TRY(std::vector<Write> claimed, ReadRows<Write>(query, ReadWrite));
   // RETURNING answers in no order of ours.

@@ -55,8 +55,8 @@ struct Visitor {
 
 class Delivery {
  public:
-  Delivery(Store& store, RunContext& run, const ShopChannel& channel)
-      : store_(store), run_(run), channel_(channel), connector_(*channel.connector) {}
+  Delivery(Store& store, RunContext& run, const ShopChannel& channel, Outgoing outgoing)
+      : store_(store), run_(run), channel_(channel), connector_(*channel.connector), outgoing_(outgoing) {}
 
   // Nothing claimed: done. kUnavailable never; errors are the store's.
   Result<bool> Step() {
@@ -105,7 +105,11 @@ class Delivery {
         return {};
       }
       const std::string owner = "run " + std::to_string(run_.run.number());
-      RIFF_TRY(claimed, tx.outbox.Claim(ClaimRequest{connector_.channel, owner, run_.clock.Now(), kLease, rows}));
+      ClaimRequest request{connector_.channel, owner, run_.clock.Now(), kLease, rows};
+      if (outgoing_ == Outgoing::kOfThisRun) {
+        request.run = run_.run;
+      }
+      RIFF_TRY(claimed, tx.outbox.Claim(request));
       RIFF_CRASH_POINT("deliver.claim_written");
       return {};
     }));
@@ -242,6 +246,7 @@ class Delivery {
   RunContext& run_;
   const ShopChannel& channel_;
   Connector& connector_;
+  Outgoing outgoing_;
   Delivered sum_;
 };
 
@@ -251,8 +256,9 @@ ListingFacts FactsAfter(ListingFacts before, const Change& change) {
   return std::visit(Visitor{std::move(before)}, change);
 }
 
-Result<Delivered> DeliverWrites(Store& store, RunContext& run, const ShopChannel& channel, const Progress& progress) {
-  Delivery delivery(store, run, channel);
+Result<Delivered> DeliverWrites(Store& store, RunContext& run, const ShopChannel& channel, const Progress& progress,
+                                Outgoing outgoing) {
+  Delivery delivery(store, run, channel, outgoing);
   if (channel.connector->writer == nullptr) {
     return std::move(delivery.sum());
   }

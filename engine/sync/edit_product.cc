@@ -21,6 +21,32 @@ Result<void> Log(Transaction& tx, const Sku& sku, std::string action, std::strin
   return tx.activity.Append(entry);
 }
 
+// How the log tells a value; ReadValue reads it back.
+std::string PriceText(const std::optional<Money>& price) {
+  return price.has_value() ? "price " + FormatMoney(*price) : "no price";
+}
+std::string TitleText(const std::string& title) { return "title \"" + title + "\""; }
+
+ProductEdit ReadValue(const std::string& text) {
+  constexpr std::string_view kPrice = "price ";
+  constexpr std::string_view kTitle = "title \"";
+  ProductEdit value;
+  if (text.starts_with(kTitle) && text.size() > kTitle.size() && text.ends_with('"')) {
+    value.title = text.substr(kTitle.size(), text.size() - kTitle.size() - 1);
+  }
+  const std::size_t blank = text.rfind(' ');
+  if (text.starts_with(kPrice) && blank > kPrice.size()) {
+    std::string decimal = text.substr(kPrice.size(), blank - kPrice.size());
+    std::erase(decimal, ',');
+    const Result<Currency> currency = Currency::Parse(text.substr(blank + 1));
+    const Result<Money> price = currency.has_value() ? ParseMoney(decimal, *currency) : Fail(currency.error());
+    if (price.has_value()) {
+      value.price = *price;
+    }
+  }
+  return value;
+}
+
 Result<void> SetAvailable(Transaction& tx, const Sku& sku, Quantity wanted, World world, const Actor& actor) {
   RIFF_TRY(const Balance real, tx.ledger.BalanceOf(sku, World::kReal));
   Balance books = real;
@@ -113,13 +139,11 @@ Result<Product> EditProduct(Transaction& tx, const Sku& sku, const ProductEdit& 
     return Fail(ErrorKind::kInvalid, "the title of " + sku.text() + " must not be empty");
   }
   if (edit.price.has_value() && product.price != edit.price) {
-    RIFF_TRY(Log(tx, sku, "product", product.price.has_value() ? "price " + FormatMoney(*product.price) : "no price",
-                 "price " + FormatMoney(*edit.price), actor));
+    RIFF_TRY(Log(tx, sku, "product", PriceText(product.price), PriceText(edit.price), actor));
     product.price = edit.price;
   }
   if (edit.title.has_value() && product.content.title != *edit.title) {
-    RIFF_TRY(
-        Log(tx, sku, "product", "title \"" + product.content.title + "\"", "title \"" + *edit.title + "\"", actor));
+    RIFF_TRY(Log(tx, sku, "product", TitleText(product.content.title), TitleText(*edit.title), actor));
     product.content.title = *edit.title;
   }
   if (edit.description.has_value() && product.content.description != *edit.description) {
@@ -135,6 +159,16 @@ Result<Product> EditProduct(Transaction& tx, const Sku& sku, const ProductEdit& 
   }
   RIFF_TRY(tx.products.MarkDirty(sku));
   return product;
+}
+
+std::optional<LoggedEdit> ReadEdit(const Activity& entry) {
+  LoggedEdit edit{ReadValue(entry.before), ReadValue(entry.after)};
+  const bool of_price = edit.after.price.has_value();
+  const bool of_title = edit.after.title.has_value() && edit.before.title.has_value();
+  if (entry.action != "product" || (!of_price && !of_title)) {
+    return std::nullopt;
+  }
+  return edit;
 }
 
 Result<ImportCounts> ImportRows(Transaction& tx, const std::vector<ImportRow>& rows, World world, const Actor& actor) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/model/activity.h"
 #include "engine/model/product.h"
 #include "engine/model/run.h"
 #include "engine/plan/policy.h"
@@ -46,6 +47,14 @@ Result<void> CreateProduct(Transaction& tx, const NewProduct& product, World wor
 // Changes a product in the caller's transaction; its listings follow with the next push. kNotFound without the product;
 // kInvalid as above. A repeat changes nothing. What the ledger posts is the difference to the level asked for.
 Result<Product> EditProduct(Transaction& tx, const Sku& sku, const ProductEdit& edit, World world, const Actor& actor);
+
+// The price or title that an edit changed, before and after, as the activity log tells it: the log is where the values
+// before an edit are kept. Nothing for any other entry. `before` has neither where the product had no price.
+struct LoggedEdit {
+  ProductEdit before;
+  ProductEdit after;
+};
+std::optional<LoggedEdit> ReadEdit(const Activity& entry);
 
 // Adds or updates many, all or nothing: the first row that is wrong fails them all, naming its row. A product that is
 // there keeps what its row does not say.

@@ -19,11 +19,17 @@ void Add(PushReport& sum, const PushReport& part) {
   sum.requests += part.requests;
 }
 
-// One channel's part of a round.
-Result<void> PushOne(const ShopChannel& channel, Store& store, RunContext& run, Duration settle_time,
-                     const Progress& progress, Delivered& delivered) {
-  RIFF_TRY(delivered, DeliverWrites(store, run, channel, progress));
-  RIFF_TRY(const ConfirmCounts confirmed, ConfirmWrites(store, run, channel, settle_time, delivered.look));
+// How one channel's part of a round is done.
+struct Round {
+  Duration settle_time;
+  Outgoing outgoing;
+  const Progress& progress;
+};
+
+Result<void> PushOne(const ShopChannel& channel, Store& store, RunContext& run, const Round& round,
+                     Delivered& delivered) {
+  RIFF_TRY(delivered, DeliverWrites(store, run, channel, round.progress, round.outgoing));
+  RIFF_TRY(const ConfirmCounts confirmed, ConfirmWrites(store, run, channel, round.settle_time, delivered.look));
   delivered.report.requests += confirmed.requests;
   delivered.todo_opened += confirmed.todo_opened;
   return {};
@@ -42,13 +48,15 @@ Result<Pushed> PushChanges(Store& store, RunContext& run, const Shop& shop, cons
       writable.push_back(&channel);
     }
   }
+  const Round how{shop.policy.sync.settle_time, request.only.has_value() ? Outgoing::kOfThisRun : Outgoing::kAll,
+                  progress};
   std::mutex mutex;
   for (int round = 0; round < kRoundsMax && !run.stopping && !run.tripwire.tripped(); ++round) {
     ForEachChannel(
         shop, run, writable,
         [&](const ShopChannel& channel, Store& own, RunContext& context) {
           Delivered delivered;
-          const Result<void> done = PushOne(channel, own, context, shop.policy.sync.settle_time, progress, delivered);
+          const Result<void> done = PushOne(channel, own, context, how, delivered);
           const std::scoped_lock lock(mutex);
           Add(pushed.reports[channel.connector->channel], delivered.report);
           pushed.todo_opened += delivered.todo_opened;
@@ -62,6 +70,7 @@ Result<Pushed> PushChanges(Store& store, RunContext& run, const Shop& shop, cons
         });
     ReconcileRequest again = request;
     again.scope = FactsScope::kDirty;
+    again.queued = QueuedWrites::kKeep;  // What was put off keeps its attempts and its time.
     RIFF_TRY(const ReconcileCounts counts, Reconcile(store, run, again));
     pushed.queued += counts.queued;
     pushed.todo_opened += counts.todo_opened;

@@ -18,7 +18,8 @@ struct Pushed {
 
 // Sends what the outbox holds and sees it through: deliver on every channel at once, read back, plan again on what was
 // seen, and once more while that brings new writes (a listing has one open write, so a new price follows its new
-// quantity), a few rounds at most. Each channel fails alone. `request` says how to plan; its scope is not used.
+// quantity), a few rounds at most. Each channel fails alone. `request` says how to plan; its scope is not used. With
+// `request.only` nothing is sent but writes that this run queued.
 Result<Pushed> PushChanges(Store& store, RunContext& run, const Shop& shop, const ReconcileRequest& request,
                            const Progress& progress);
 

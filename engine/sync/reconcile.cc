@@ -5,7 +5,7 @@
 #include <span>
 
 #include "engine/base/crash_point.h"
-#include "engine/ledger/balance_rules.h"
+#include "engine/sync/plan_product.h"
 #include "engine/sync/store_plan.h"
 #include "engine/sync/take_page.h"
 
@@ -14,32 +14,6 @@ namespace riff {
 namespace {
 
 constexpr std::size_t kProductsPerStep = 1000;
-
-// Plans one product; where the plan adopts a level into the books, what follows is planned on the books after it.
-Plan PlanOne(const ProductFacts& facts, const ReconcileRequest& request, Timestamp now) {
-  Plan plan = MakePlan(PlanInput{std::span(&facts, 1), request.policy, now, &request.approved});
-  if (plan.adoptions.empty()) {
-    return plan;
-  }
-  ProductFacts after = facts;
-  after.stock_known = true;
-  for (const Adoption& adoption : plan.adoptions) {
-    Balance& books = adoption.movement.world == World::kReal ? after.real : after.sandbox;
-    const Balance held = adoption.movement.world == World::kReal ? books : Together(after.real, books);
-    const Result<Balance> moved = Apply(held, adoption.movement);
-    if (!moved.has_value()) {
-      return plan;  // The store refuses it too; the next look sees why.
-    }
-    books = adoption.movement.world == World::kReal
-                ? *moved
-                : Balance{moved->available - after.real.available, moved->reserved - after.real.reserved,
-                          moved->committed - after.real.committed, moved->oversold - after.real.oversold};
-  }
-  Plan second = MakePlan(PlanInput{std::span(&after, 1), request.policy, now, &request.approved});
-  second.adoptions = plan.adoptions;
-  second.unsettled.merge(plan.unsettled);
-  return second;
-}
 
 bool HasWork(const Plan& plan) {
   return !plan.adoptions.empty() || !plan.desired.empty() || !plan.acks.empty() || !plan.settlements.empty() ||
@@ -91,8 +65,11 @@ Result<Step> LookOn(Store& store, const ReconcileRequest& request, const Sku& af
   RIFF_TRY(store.Read([&](Transaction& tx) -> Result<void> {
     step = Step{};
     RIFF_TRY(step.last, tx.facts.ForEach(request.scope, after, kProductsPerStep, [&](const ProductFacts& facts) {
+      if (!IsAskedFor(facts, request)) {
+        return Result<void>();
+      }
       ++step.products;
-      Plan plan = PlanOne(facts, request, now);
+      Plan plan = PlanProduct(facts, request, now);
       if (HasWork(plan) || !plan.unsettled.empty()) {
         step.to_store.push_back(facts.product.sku);
         step.plans.push_back(std::move(plan));
@@ -224,7 +201,7 @@ Result<ReconcileCounts> Reconcile(Store& store, RunContext& run, const Reconcile
         return {};
       }
       const Timestamp now = run.clock.Now();  // One moment for both: a write's key is made of it.
-      Plan plan = PlanOne(*facts, request, now);
+      Plan plan = PlanProduct(*facts, request, now);
       KeepHeld(plan, held);
       RIFF_TRY(stored, StorePlan(tx, sku, plan, PlanMark{run.run, now}));
       return {};

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
+#include <string>
 
 #include "engine/model/run.h"
 #include "engine/plan/plan.h"
@@ -10,11 +12,19 @@
 
 namespace riff {
 
+// What becomes of writes that are queued and not sent (creates apart, which no plan makes): kept as they are while they
+// are wanted, or planned anew, so that the plan shows them among its writes and their run is the one that sends them.
+enum class QueuedWrites { kKeep, kPlanAnew };
+
 struct ReconcileRequest {
   FactsScope scope = FactsScope::kDirty;
   PlanPolicy policy;
   std::set<ListingKey> approved;                      // Changes that a person approved.
   std::map<Channel, std::int64_t> approved_removals;  // Beyond the blast radius, allowed up to this many.
+  QueuedWrites queued = QueuedWrites::kKeep;
+  // Only these writes, by listing and DigestOf, so only while their preconditions hold, looked at again in the
+  // transaction that queues them. Products without any of them are left alone and dirty; so stay those with other work.
+  std::optional<std::map<ListingKey, std::string>> only;
 };
 
 struct ReconcileCounts {

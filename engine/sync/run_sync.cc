@@ -68,6 +68,13 @@ class Cycle {
       RIFF_CRASH_POINT("run.linked");
     }
     RIFF_TRY(ReconcileRequest plan, PlanRequest());
+    if (request_.review != nullptr) {
+      RIFF_TRY(const bool goes_on, request_.review(plan));
+      stopped_ = !goes_on;
+      if (stopped_) {
+        return {};
+      }
+    }
     RIFF_TRY(const ReconcileCounts counts, Reconcile(store_, run_, plan));
     report_.changes = counts.changes;
     report_.todo.opened += counts.todo_opened;
@@ -189,7 +196,7 @@ class Cycle {
     if (run_.tripwire.tripped()) {
       return RunStatus::kFailed;
     }
-    if (run_.stopping) {
+    if (run_.stopping || stopped_) {
       return RunStatus::kAborted;
     }
     std::size_t asked = 0;  // A channel that was only written to was not asked to be read.
@@ -238,6 +245,7 @@ class Cycle {
   const Progress& progress_;
   RunReport report_;
   bool unfinished_ = false;
+  bool stopped_ = false;  // By the review.
 };
 
 }  // namespace

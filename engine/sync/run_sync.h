@@ -1,12 +1,18 @@
 #pragma once
 
+#include <functional>
 #include <set>
 #include <string>
 
 #include "engine/model/run.h"
+#include "engine/sync/reconcile.h"
 #include "engine/sync/shop.h"
 
 namespace riff {
+
+// Looks at how the run is about to plan, once its reading is done and before anything is planned into the store; may
+// narrow it. False: the run ends there, aborted, with nothing queued and nothing sent.
+using PlanReview = std::function<Result<bool>(ReconcileRequest&)>;
 
 struct SyncRequest {
   std::string command = "sync";           // What the run is filed under.
@@ -14,6 +20,7 @@ struct SyncRequest {
   FactsScope scope = FactsScope::kDirty;  // kAll: plan the whole catalogue, not only what changed.
   bool read = true;                       // False: go by what the store knows. Lowers, pauses and ends; raises nothing.
   bool push = true;
+  PlanReview review = nullptr;  // None: everything due is planned and sent.
 };
 
 // One sync cycle: read every channel (orders before listings, all channels at once), link, plan, guard, push, confirm,

@@ -7,6 +7,7 @@
 #include "connectors/http/url.h"
 #include "engine/base/check.h"
 #include "engine/base/crash_point.h"
+#include "engine/runtime/channel_kit.h"
 #include "mocks/sim/engine_process.h"
 #include "mocks/sim/world.h"
 
@@ -58,27 +59,31 @@ SimTransport::SimTransport(World& world, int engine, Channel channel)
       mock_(world.markets().At(channel)),
       engine_(engine),
       channel_(channel),
-      random_(world.NextSeed()) {}
+      random_(world.NextSeed()),
+      rate_class_of_(KitOf(world.config(), channel)->rate_class_of) {}
 
 std::vector<Result<HttpResponse>> SimTransport::SendAll(std::span<const HttpRequest> requests) {
   world_.CheckNoTransaction(channel_);
-  if (MustBeSilent()) {
-    world_.Violate("I23", "engine " + std::to_string(engine_) + " sent to " + ToString(channel_) + " at " +
-                              FormatUtc(world_.truth().Now()) + ", told to be silent until " +
-                              FormatUtc(silence_.until));
+  for (const HttpRequest& request : requests) {
+    CheckSilence(request);
   }
-  told_silence_ = silence_;
+  told_ = silences_;
   std::vector<Result<HttpResponse>> answers;
   answers.reserve(requests.size());
   for (const HttpRequest& request : requests) {
     answers.push_back(SendOne(request));
   }
-  silence_ = told_silence_;
+  silences_ = told_;
   return answers;
 }
 
-bool SimTransport::MustBeSilent() const {
-  return world_.truth().Now() < silence_.until && world_.engine(engine_).clock().Now() < silence_.until_by_engine;
+void SimTransport::CheckSilence(const HttpRequest& request) {
+  const Silence& told = silences_[rate_class_of_(request)];
+  if (world_.truth().Now() < told.until && world_.engine(engine_).clock().Now() < told.until_by_engine) {
+    world_.Violate("I23", "engine " + std::to_string(engine_) + " sent " + request.operation + " to " +
+                              ToString(channel_) + " at " + FormatUtc(world_.truth().Now()) +
+                              ", told to be silent until " + FormatUtc(told.until));
+  }
 }
 
 Result<HttpResponse> SimTransport::SendOne(const HttpRequest& request) {
@@ -129,7 +134,7 @@ Result<HttpResponse> SimTransport::Lost(const HttpRequest& request, const char* 
   return Fail(ErrorKind::kAmbiguous, request.operation + ": " + how);
 }
 
-HttpResponse SimTransport::Throttled(std::string_view fault) {
+HttpResponse SimTransport::Throttled(std::string_view fault, const HttpRequest& request) {
   HttpResponse answer = Page(429, "application/json", R"({"message":"Too many requests"})");
   Duration wait{0};
   if (fault == "throttled_seconds") {
@@ -142,15 +147,16 @@ HttpResponse SimTransport::Throttled(std::string_view fault) {
   } else if (fault != "throttled_bare") {
     answer.headers.push_back({"Retry-After", std::to_string(std::chrono::duration_cast<seconds>(wait).count())});
   }
-  told_silence_.until = std::max(told_silence_.until, world_.truth().Now() + wait);
-  told_silence_.until_by_engine = std::max(told_silence_.until_by_engine, world_.engine(engine_).clock().Now() + wait);
+  Silence& told = told_[rate_class_of_(request)];
+  told.until = std::max(told.until, world_.truth().Now() + wait);
+  told.until_by_engine = std::max(told.until_by_engine, world_.engine(engine_).clock().Now() + wait);
   return answer;
 }
 
 Result<HttpResponse> SimTransport::Struck(std::string_view fault, const HttpRequest& request,
                                           const ServerRequest& served) {
   if (fault.starts_with("throttled")) {
-    return Throttled(fault);
+    return Throttled(fault, request);
   }
   if (fault == "connection_refused") {
     return Fail(ErrorKind::kUnavailable, request.operation + ": connection refused");

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "connectors/http/rate_rules.h"
 #include "connectors/http/transport.h"
 #include "engine/base/random.h"
 #include "mocks/mock_channel.h"
@@ -25,7 +27,7 @@ class SimTransport final : public Transport {
   Result<HttpResponse> Struck(std::string_view fault, const HttpRequest& request, const ServerRequest& served);
   Result<HttpResponse> Exchange(const HttpRequest& request, const ServerRequest& served);
   Result<HttpResponse> Lost(const HttpRequest& request, const char* how);
-  HttpResponse Throttled(std::string_view fault);
+  HttpResponse Throttled(std::string_view fault, const HttpRequest& request);
 
   World& world_;
   MockChannel& mock_;
@@ -38,9 +40,12 @@ class SimTransport final : public Transport {
     Timestamp until{};
     Timestamp until_by_engine{};
   };
-  bool MustBeSilent() const;
-  Silence silence_;
-  Silence told_silence_;  // By the batch that is under way.
+  // Reads and writes are told apart: what lowers stock need not wait for what was said to a read.
+  using Silences = std::map<RateClass, Silence>;
+  void CheckSilence(const HttpRequest& request);
+  const RateClassOf rate_class_of_;
+  Silences silences_;
+  Silences told_;  // By the batch that is under way.
 };
 
 }  // namespace riff::sim

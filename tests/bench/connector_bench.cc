@@ -1,12 +1,14 @@
 // riff-connector-bench: what the connectors cost, against the least that could do. See docs/performance.md.
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
+#include <span>
 #include <string>
+#include <string_view>
 
 #include "tests/bench/child.h"
 #include "tests/bench/report.h"
@@ -15,6 +17,7 @@
 namespace riff::bench {
 namespace {
 
+constexpr std::size_t kRead = 100'000;
 constexpr std::size_t kPushed = 10'000;
 
 // The answers to one complete read, from a file in which each is its status, its headers and its body: only one of them
@@ -123,7 +126,7 @@ Result<std::vector<double>> CountPush(const RigSpec& rig, std::size_t listings) 
     for (const WriteOutcome& outcome : connector.writer->Deliver(shop.run(), batch)) {
       accepted += outcome.has_value() ? 1 : 0;
     }
-    shop.run().waiter.Wait(std::chrono::seconds(1));  // The pace is another matter.
+    shop.run().waiter.Wait(std::chrono::minutes(1));  // The pace is another matter.
   }
   if (accepted != remotes.size()) {
     return Fail(ErrorKind::kRejected, rig.name + ": " + std::to_string(accepted) + " writes were accepted");
@@ -131,9 +134,11 @@ Result<std::vector<double>> CountPush(const RigSpec& rig, std::size_t listings) 
   return std::vector<double>{static_cast<double>(calls), static_cast<double>(rig.calls_to_set(listings))};
 }
 
-Result<std::vector<Figure>> Measure(std::size_t few, std::size_t many, std::size_t pushed) {
+// What cannot be measured is told on stderr and left out.
+std::vector<Figure> Measure(std::size_t many, std::size_t pushed) {
   std::vector<Figure> figures;
-  const std::string path = (std::filesystem::temp_directory_path() / "riff-connector-bench.pages").string();
+  const std::string name = "riff-connector-bench." + std::to_string(getpid());  // Two runs at a time share nothing.
+  const std::string path = (std::filesystem::temp_directory_path() / name).string();
   for (const RigSpec& rig : RigsWithAWire()) {
     const auto add = [&](const Result<Figure>& figure, const std::string& what) {
       if (figure.has_value()) {
@@ -143,7 +148,7 @@ Result<std::vector<Figure>> Measure(std::size_t few, std::size_t many, std::size
       }
     };
     std::fprintf(stderr, "%s\n", rig.name.c_str());
-    const Result<double> small = MemoryOfRead(rig, few, path);
+    const Result<double> small = MemoryOfRead(rig, many / 10, path);
     const Result<double> large = small.has_value() ? MemoryOfRead(rig, many, path) : small;
     add(large.transform([&](double memory) {
       return Figure{
@@ -160,17 +165,27 @@ Result<std::vector<Figure>> Measure(std::size_t few, std::size_t many, std::size
   return figures;
 }
 
+int Main(std::span<char*> words) {
+  bool as_json = false;
+  bool quick = false;
+  for (const std::string_view word : words.subspan(1)) {
+    as_json = as_json || word == "--json";
+    quick = quick || word == "--quick";
+    if (word != "--json" && word != "--quick") {
+      std::fputs("riff-connector-bench [--quick] [--json]: memory of whole reads, and calls of pushes\n", stderr);
+      return word == "--help" ? 0 : 2;
+    }
+  }
+  const std::size_t tenth = quick ? 10 : 1;
+  const std::vector<Figure> figures = Measure(kRead / tenth, kPushed / tenth);
+  if (figures.empty()) {
+    return 3;
+  }
+  std::printf("%s\n", (as_json ? JsonOf(figures) : TableOf(figures)).c_str());
+  return 0;
+}
+
 }  // namespace
 }  // namespace riff::bench
 
-int main(int argc, char** argv) {
-  const std::size_t many = argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 100'000;
-  const auto figures =
-      riff::bench::Measure(many / 10, many, argc > 2 ? std::strtoul(argv[2], nullptr, 10) : riff::bench::kPushed);
-  if (!figures.has_value()) {
-    std::fprintf(stderr, "riff-connector-bench: %s\n", figures.error().message.c_str());
-    return 3;
-  }
-  std::printf("%s\n", riff::bench::TableOf(*figures).c_str());
-  return 0;
-}
+int main(int count, char** words) { return riff::bench::Main({words, static_cast<std::size_t>(count)}); }

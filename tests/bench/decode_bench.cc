@@ -5,7 +5,9 @@
 
 #include <cstdio>
 #include <functional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "connectors/ebay/ebay_listing_codec.h"
@@ -194,15 +196,26 @@ Result<std::vector<Figure>> Measure() {
   return figures;
 }
 
-}  // namespace
-}  // namespace riff::bench
-
-int main() {
-  const auto figures = riff::bench::Measure();
+int Main(std::span<char*> words) {
+  bool as_json = false;
+  for (const std::string_view word : words.subspan(1)) {
+    as_json = as_json || word == "--json";
+    if (word != "--json" && word != "--quick") {  // It takes seconds; there is nothing quicker.
+      std::fputs("riff-decode-bench [--quick] [--json]: how fast listing pages are decoded, against a bare parse\n",
+                 stderr);
+      return word == "--help" ? 0 : 2;
+    }
+  }
+  const Result<std::vector<Figure>> figures = Measure();
   if (!figures.has_value()) {
     std::fprintf(stderr, "riff-decode-bench: %s\n", figures.error().message.c_str());
     return 3;
   }
-  std::printf("%s\n", riff::bench::TableOf(*figures).c_str());
+  std::printf("%s\n", (as_json ? JsonOf(*figures) : TableOf(*figures)).c_str());
   return 0;
 }
+
+}  // namespace
+}  // namespace riff::bench
+
+int main(int count, char** words) { return riff::bench::Main({words, static_cast<std::size_t>(count)}); }

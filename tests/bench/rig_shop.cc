@@ -1,8 +1,15 @@
 #include "tests/bench/rig_shop.h"
 
 #include <algorithm>
+#include <chrono>
 
 namespace riff::bench {
+namespace {
+
+// No search shows all that changed in one second where that is a whole shop, and no shop is listed in one.
+constexpr Duration kBetweenListings = std::chrono::milliseconds(50);
+
+}  // namespace
 
 std::vector<Result<HttpResponse>> WatchedWire::SendAll(std::span<const HttpRequest> requests) {
   std::vector<Result<HttpResponse>> outcomes = inner_.SendAll(requests);
@@ -37,6 +44,7 @@ std::vector<RemoteId> RigShop::List(std::size_t count) {
     listing.available = Quantity(channel_.platform == Platform::kVr ? 1 : 3);
     listing.price = Money{900, Currency::Usd()};
     remotes.push_back(marketplace_->Seed(std::move(listing)));
+    clock_.Advance(kBetweenListings);
   }
   return remotes;
 }

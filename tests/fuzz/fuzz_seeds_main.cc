@@ -1,5 +1,5 @@
 // riff-fuzz-seeds FOLDER: writes what the simulated marketplaces answer to a small shop's reads and writes, one file an
-// answer, into FOLDER/<platform>. The files under tests/fuzz/corpus were made so.
+// answer, into FOLDER/<platform>: more to begin with than tests/fuzz/corpus, whose files are not from here.
 
 #include <cstdio>
 #include <filesystem>

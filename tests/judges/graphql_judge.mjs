@@ -65,6 +65,7 @@ function judge(exchange) {
   const { errors } = getVariableValues(schema, operation.variableDefinitions, variables);
   if (errors) return [...found, ...errors.map((each) => each.message)];
   found.push(...innerFaults(operation, variables));
+  if (exchange.error) return found;  // No answer, or one that was spoiled on purpose.
   return [...found, ...answerFaults(exchange, document, variables)];
 }
 

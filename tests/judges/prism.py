@@ -5,22 +5,34 @@ import re
 import subprocess
 import threading
 
+LOOSE_DOCUMENTS = (
+    ("Acc", "sell_account_v1_oas3.json", "/sell/account/v1", ("/privilege", "/program/get_opted_in_programs")),
+    ("Fee", "sell_feed_v1_oas3.json", "/sell/feed/v1",
+     ("/inventory_task", "/inventory_task/{task_id}", "/task/{task_id}/download_result_file")),
+)
+TRADING_PATH = "/ws/api.dll"
+
 
 def ebay_document(contracts):
-    """The strict document, and of the account API, which it leaves out, the two calls that riff doctor makes: their
-    official descriptions, with nothing unknown allowed in their answers."""
+    """The strict document, and of the APIs that it leaves out the calls we make: their official descriptions, with
+    nothing unknown allowed in what is sent and answered. The legacy Trading API has no document: it passes unjudged."""
     folder = contracts / "ebay"
     strict = json.loads((folder / "ebay_contract_strict_oas3.json").read_text(encoding="utf-8"))
-    text = (folder / "sell_account_v1_oas3.json").read_text(encoding="utf-8")
-    account = json.loads(text.replace("#/components/schemas/", "#/components/schemas/Acc."))
-    for path in ("/privilege", "/program/get_opted_in_programs"):
-        operation = account["paths"][path]["get"]
-        operation["security"] = [{"userToken": []}]
-        strict["paths"]["/sell/account/v1" + path] = {"get": operation}
-    for name, schema in account["components"]["schemas"].items():
-        if schema.get("type") == "object":
-            schema["additionalProperties"] = False
-        strict["components"]["schemas"]["Acc." + name] = schema
+    for mark, file, base, paths in LOOSE_DOCUMENTS:
+        text = (folder / file).read_text(encoding="utf-8")
+        loose = json.loads(text.replace("#/components/schemas/", f"#/components/schemas/{mark}."))
+        for path in paths:
+            for operation in (v for v in loose["paths"][path].values() if isinstance(v, dict)):
+                operation["security"] = [{"userToken": []}]
+            strict["paths"][base + path] = loose["paths"][path]
+        for name, schema in loose["components"]["schemas"].items():
+            if schema.get("type") == "object":
+                schema["additionalProperties"] = False
+            strict["components"]["schemas"][f"{mark}.{name}"] = schema
+    # What no document describes must still pass: a call of the Trading API is XML one way and the other.
+    anything = {"content": {"text/xml": {"schema": {"type": "string"}}}}
+    strict["paths"][TRADING_PATH] = {"post": {"requestBody": anything,
+                                              "responses": {"default": {"description": "XML", **anything}}}}
     return strict
 
 

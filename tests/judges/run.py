@@ -5,8 +5,8 @@
 
 A day's work (init, sync, clone, sales, edits, a listing ended by hand, a cancelled order) runs with a judge on every
 wire: Prism for eBay and Reverb, graphql-js and the published schema for Shopify, the published signing examples and
-sample bodies for TikTok Shop. Then each judge is given something wrong on purpose and must object to that. Last,
-published npm clients use the marketplaces themselves.
+sample bodies for TikTok Shop. Then each judge is given something wrong on purpose and must object to that. Published
+npm clients use the marketplaces themselves. Last, all that the connectors' contract suite sends is judged the same way.
 
 Without RIFF_CONTRACTS there is nothing to judge by: says so and passes. V&R publishes no contract.
 """
@@ -28,6 +28,7 @@ sys.dont_write_bytecode = True  # No caches beside the sources.
 
 import prism
 import rig as rigs
+import suite
 import tap
 import tiktok_rules
 
@@ -112,7 +113,8 @@ def reached(recording):
 
 def documents_of_source(rig):
     """Every document of the Shopify connector, as a recording without answers: some are sent on rare days only."""
-    source = (ROOT / "connectors/shopify/shopify_documents.cc").read_text(encoding="utf-8")
+    files = sorted((ROOT / "connectors/shopify").glob("shopify_*documents.cc"))
+    source = "".join(each.read_text(encoding="utf-8") for each in files)
     texts = re.findall(r'\{"(shopify[\w.]+)", "(\w+)", R"\((.*?)\)"', source, re.DOTALL)
     file = rig.folder / "documents.jsonl"
     file.write_text("".join(json.dumps({"channel": "shopify/source", "operation": operation, "url": "/graphql.json",
@@ -257,6 +259,16 @@ def run_clients(rig, node, verdicts):
         verdicts.add("clients ran to their end", [(result.stdout + result.stderr)[-2000:]])
 
 
+def judge_the_suite(rig, node, verdicts, given):
+    programs = [ROOT / "build" / kind / "tests/connector_contract_test" for kind in ("dev", "quick", "release")]
+    program = next((each for each in ([pathlib.Path(given)] if given else programs) if each.exists()), None)
+    if program is None:
+        print("judges: note connector_contract_test is not built, its traffic is not judged")
+        return
+    judge = suite.Suite(rig, node, MODULES, lambda file: graphql_verdict(rig, node, file)[1])
+    judge.judge(verdicts, suite.record(program, rig.folder), rig.folder / "recording.jsonl")
+
+
 def binaries_of(given):
     folders = [pathlib.Path(given)] if given else [ROOT / "build" / kind / "bin" for kind in ("release", "quick")]
     for folder in folders:
@@ -268,6 +280,7 @@ def binaries_of(given):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bin", help="folder of riff and riff-mocks; else build/release/bin, else build/quick/bin")
+    parser.add_argument("--suite", help="connector_contract_test; else that of build/dev, then build/quick")
     parser.add_argument("--keep", action="store_true", help="keep the folder with recordings")
     options = parser.parse_args()
     contracts = os.environ.get("RIFF_CONTRACTS")
@@ -286,6 +299,7 @@ def main():
         plant_answers(rig, node, verdicts)
         plant_requests(rig, node, verdicts)
         run_clients(rig, node, verdicts)
+        judge_the_suite(rig, node, verdicts, options.suite)
     finally:
         rig.stop()
     if verdicts.failed or options.keep:

@@ -158,7 +158,8 @@ def body_faults(value, rules, where=""):
 
 
 class Judge:
-    """Judges exchanges of one channel. Use as a tap's `on_exchange`; `faults` grows, `judged` counts."""
+    """Judges exchanges of one channel. Use as a tap's `on_exchange`; `faults` grows, `judged` counts. `now` tells the
+    time by which timestamps are judged."""
 
     def __init__(self, contracts, keys):
         folder = pathlib.Path(contracts) / "tiktok"
@@ -168,6 +169,7 @@ class Judge:
         codes = json.loads((folder / "error_codes.json").read_text())
         self.codes = {int(c) for c in re.findall(r'"code": ?(\d+)', json.dumps(codes))}
         self.keys, self.faults, self.judged, self.lock = keys, [], 0, threading.Lock()
+        self.now = time.time
 
     def __call__(self, exchange):
         found = self.judge(exchange)
@@ -211,7 +213,7 @@ class Judge:
         signed_body = None if multipart else exchange.request_body
         if query.get("sign") != sign(self.keys["app_secret"], path, query, signed_body):
             faults.append("the signature is wrong")
-        stamp, now = query.get("timestamp", ""), time.time()
+        stamp, now = query.get("timestamp", ""), self.now()
         if not re.fullmatch(r"\d{10}", stamp) or not -CLOCK_BEHIND_MAX <= int(stamp) - now <= CLOCK_AHEAD_MAX:
             faults.append(f"timestamp {stamp!r} is outside the window")
         if not exchange.header("x-tts-access-token"):

@@ -1,5 +1,6 @@
 #include "tests/contract/connectors/loop_transport.h"
 
+#include <cstdlib>
 #include <utility>
 
 #include "connectors/http/url.h"
@@ -22,6 +23,16 @@ Result<ServerRequest> AsServed(const HttpRequest& request) {
 
 }  // namespace
 
+LoopTransport::LoopTransport(sim::MockChannel& channel, ManualClock& clock) : channel_(channel), clock_(clock) {
+  const char* const path = std::getenv("RIFF_RECORD");
+  if (path == nullptr) {
+    return;
+  }
+  if (auto record = RecordToFile(path); record.has_value()) {
+    record_ = std::move(*record);
+  }
+}
+
 std::vector<Result<HttpResponse>> LoopTransport::SendAll(std::span<const HttpRequest> requests) {
   std::vector<Result<HttpResponse>> answers;
   for (const HttpRequest& request : requests) {
@@ -37,6 +48,33 @@ void LoopTransport::ChangeAnswers(std::string operations, AnswerChange change) {
 
 Result<HttpResponse> LoopTransport::SendOne(const HttpRequest& request) {
   RIFF_TRY(const ServerRequest served, AsServed(request));
+  Result<HttpResponse> answer = Answer(request, served);
+  if (record_) {
+    Record(request, answer);
+  }
+  return answer;
+}
+
+void LoopTransport::Record(const HttpRequest& request, const Result<HttpResponse>& answer) const {
+  Recording recording;
+  recording.channel = ToString(channel_.channel());
+  recording.operation = request.operation;
+  recording.method = ToString(request.method);
+  recording.url = request.url;
+  recording.request_headers = request.headers;
+  recording.request_body = request.body;
+  if (!answer.has_value()) {
+    recording.error = answer.error().message;
+  } else {
+    recording.status = answer->status;
+    recording.response_headers = answer->headers;
+    recording.response_body = answer->body;
+    recording.error = change_ || faults_in_place_ > 0 ? "spoiled on purpose" : "";
+  }
+  record_(recording);
+}
+
+Result<HttpResponse> LoopTransport::Answer(const HttpRequest& request, const ServerRequest& served) {
   ServerResponse response = channel_.Handle(served);
   const sim::RequestEntry entry = channel_.RequestsSince(seen_).back();
   seen_ = entry.seq;

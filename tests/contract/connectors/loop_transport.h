@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "connectors/http/recorded_transport.h"
 #include "connectors/http/transport.h"
 #include "engine/base/manual_clock.h"
 #include "mocks/mock_channel.h"
@@ -19,7 +20,9 @@ using AnswerChange = std::function<void(ServerResponse&)>;
 // is kAmbiguous, as Transport promises. Any host is the marketplace's; whose host it may be is the guard's business.
 class LoopTransport final : public Transport {
  public:
-  LoopTransport(sim::MockChannel& channel, ManualClock& clock) : channel_(channel), clock_(clock) {}
+  // What goes through is appended to the file that the environment variable RIFF_RECORD names, for judges that are not
+  // us. Nothing in it is withheld: the credentials are the simulation's, and signatures are judged too.
+  LoopTransport(sim::MockChannel& channel, ManualClock& clock);
 
   std::vector<Result<HttpResponse>> SendAll(std::span<const HttpRequest> requests) override;
 
@@ -27,14 +30,22 @@ class LoopTransport final : public Transport {
   // empty change changes nothing, and ends the one before.
   void ChangeAnswers(std::string operations, AnswerChange change);
 
+  // Faults are in place from now on, or no more: a recording says of each answer whether it is as the marketplace means
+  // its answers to be.
+  void SetStruck(std::size_t faults) { faults_in_place_ = faults; }
+
  private:
   Result<HttpResponse> SendOne(const HttpRequest& request);
+  Result<HttpResponse> Answer(const HttpRequest& request, const ServerRequest& served);
+  void Record(const HttpRequest& request, const Result<HttpResponse>& answer) const;
 
   sim::MockChannel& channel_;
   ManualClock& clock_;
   std::string changed_operations_;
   AnswerChange change_;
-  std::int64_t seen_ = 0;  // The number of the last request that went through.
+  std::size_t faults_in_place_ = 0;
+  std::function<void(const Recording&)> record_;  // Empty: nobody wants to know.
+  std::int64_t seen_ = 0;                         // The number of the last request that went through.
 };
 
 }  // namespace riff

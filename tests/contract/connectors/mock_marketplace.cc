@@ -64,6 +64,7 @@ class MockMarketplace final : public Marketplace {
   std::vector<sim::RequestEntry> Requests() override { return mock_.RequestsSince(0); }
 
   void Strike(std::vector<sim::FaultRule> rules) override {
+    wire_.SetStruck(rules.size());
     mock_.With([&](sim::Market&, sim::Faults& faults) { Demand(faults.Put(std::move(rules))); });
   }
 

@@ -57,6 +57,38 @@ TEST(JsonDocumentTest, ReadsEscapes) {
             "a\"b\\c/d\n\t\r\b\f\xc3\xa9\xe2\x82\xac\xf0\x9f\x8e\xb8");
 }
 
+// Texts are looked through in words of 16 bytes, so what is special is tried at each place of a word.
+TEST(JsonDocumentTest, ReadsATextWhereverAWordEnds) {
+  for (std::size_t size = 0; size < 50; ++size) {
+    const std::string letters(size, 'x');
+    EXPECT_EQ(Parsed("\"" + letters + "\"").root().AsText(), letters);
+    EXPECT_EQ(Parsed("[\"" + letters + R"(\n","y"])").root().Print(), "[\"" + letters + R"(\n","y"])");
+    EXPECT_EQ(Parsed("\"" + letters + R"(\u00e9\"tail of more than sixteen bytes")").root().AsText(),
+              letters + "\xc3\xa9\"tail of more than sixteen bytes");
+    EXPECT_EQ(Parsed("\"" + letters + "\xc3\xa9\"").root().AsText(), letters + "\xc3\xa9");
+    EXPECT_EQ(Parsed(std::string(size, ' ') + "1" + std::string(size, '\n')).root().Print(), "1");
+    Refusal("\"" + letters);
+    for (char control = 0; control < 0x20; ++control) {
+      Refusal("\"" + letters + control + "more than sixteen letters\"");
+    }
+    Refusal("\"" + letters + "\xff\"");
+  }
+}
+
+TEST(JsonDocumentTest, NeedsTheTextNoLongerOnceItIsRead) {
+  std::string text = R"({"sku":"SG-61","count":[1234567890123]})";
+  const JsonDocument document = Parsed(text);
+
+  text.assign(text.size(), '?');
+
+  EXPECT_EQ(document.root().Print(), R"({"sku":"SG-61","count":[1234567890123]})");
+}
+
+TEST(JsonDocumentTest, NamesAKeyThatStandsTwiceInOneObject) {
+  EXPECT_EQ(Parsed(R"({"a":{"b":1},"b":{"a":2}})").repeated_key(), "");
+  EXPECT_EQ(Parsed(R"([{"a":1},{"a":{"bb":1,"cb":2,"bb":3}}])").repeated_key(), "bb");
+}
+
 TEST(JsonDocumentTest, LastsAsLongAsItIsMoved) {
   JsonDocument document = Parsed(R"({"sku":"SG-61, a text longer than a small string"})");
   const JsonValue before = document.root();
@@ -160,6 +192,11 @@ TEST(JsonDocumentTest, CountsDepthNotTheNumberOfValues) {
   wide += "1]";
 
   EXPECT_EQ(Parsed(wide).root().AsArray()->size(), 1001u);
+}
+
+TEST(JsonDocumentTest, NamesTheOffsetOfBytesThatAreNotUtf8) {
+  EXPECT_EQ(Refusal("{\"a\":\"\xff\"}"), "not JSON at offset 6: bytes that are not UTF-8");
+  EXPECT_EQ(Refusal("\xef\xbb\xbf{\"a\":\"\xff\"}"), "not JSON at offset 9: bytes that are not UTF-8");
 }
 
 TEST(JsonDocumentTest, NamesTheOffsetAndRepeatsNothingOfTheText) {

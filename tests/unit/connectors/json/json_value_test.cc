@@ -182,5 +182,23 @@ TEST(PrintTest, WritesTheValueAgainCompact) {
   EXPECT_EQ((*value).Print(), "{\"a\":[1.50,\"x\\\"\xc3\xa9\\n\"],\"b\":{}}");
 }
 
+TEST(JsonPathTest, LeadsThroughEveryKindOfParent) {
+  const Result<JsonDocument> document = JsonDocument::Parse(R"({"rows":[0,{"a b":[[],[{"x":1,"y":{"z":null}}]]}]})");
+  const JsonValue row = (*document->root().Array("rows"))[1];
+  const JsonValue cell = (*(*row.Array("a b"))[1].AsArray())[0];
+
+  EXPECT_EQ(document->root().path(), "$");
+  EXPECT_EQ(row.path(), "$.rows[1]");
+  EXPECT_EQ(cell.path(), R"($.rows[1]["a b"][1][0])");
+  EXPECT_EQ(cell.Get("y")->Get("z")->path(), R"($.rows[1]["a b"][1][0].y.z)");
+}
+
+TEST(JsonPathTest, IsOfTheMemberThatCountedWhereAKeyCameTwice) {
+  const Result<JsonDocument> document = JsonDocument::Parse(R"({"v":{"w":1},"x":[2],"v":{"w":[true]}})");
+
+  EXPECT_EQ((*document->root().Get("v")->Array("w"))[0].path(), "$.v.w[0]");
+  EXPECT_EQ((*document->root().Array("x"))[0].path(), "$.x[0]");
+}
+
 }  // namespace
 }  // namespace riff

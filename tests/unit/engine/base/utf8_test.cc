@@ -28,5 +28,23 @@ TEST(CharacterBytesTest, FindsNoCharacterInBadBytes) {
   }
 }
 
+TEST(Utf8BytesTest, TakesAllOfAGoodText) {
+  for (const std::string text : {"", "a", "12345678", "a text of more than one word", "Höfner", "1234567ö9abcdefghö",
+                                 "\xf0\x9f\x8e\xb8 twice eight letters"}) {
+    EXPECT_EQ(Utf8Bytes(text), text.size()) << text;
+  }
+}
+
+TEST(Utf8BytesTest, StopsWhereverABadByteStands) {
+  for (std::size_t size = 0; size < 40; ++size) {
+    const std::string ascii(size, 'x');
+    for (const std::string bad : {"\x80", "\xff", "\xc3", "\xed\xa0\x80"}) {
+      EXPECT_EQ(Utf8Bytes(ascii + bad), size);
+      EXPECT_EQ(Utf8Bytes(ascii + bad + "and eight letters more"), size);
+      EXPECT_EQ(Utf8Bytes("\xc3\xb6" + ascii + bad), size + 2);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace riff

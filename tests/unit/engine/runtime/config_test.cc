@@ -139,6 +139,8 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{
             "RadiusKey", "[sync]\nblast_radius = { shares = 0.5 }", {"sync.blast_radius.shares", "did you mean share"}},
         Wrong{"Holds", "[holds]\nmode = \"on\"", {"line 2", "holds.mode", "reserve_ttl"}},
+        Wrong{"HoldTtl", "[holds]\nttl = \"25h\"", {"line 2", "holds.ttl", "1d"}},
+        Wrong{"ReapInterval", "[holds]\nreap_interval = \"0s\"", {"line 2", "holds.reap_interval", "1s"}},
         Wrong{"Store", "[store]\nurl = \"mysql://x\"", {"line 2", "store.url", "sqlite:PATH"}},
         Wrong{"Stage", "[platforms.ebay]\nstage = \"prod\"", {"line 2", "platforms.ebay.stage", "hybrid"}},
         Wrong{"Factor",

@@ -133,6 +133,11 @@ TEST(AccessTest, WithoutATokenThisMachineUnderItsOwnNameAndNobodyElse) {
   EXPECT_EQ(StatusOf(here, {{"Host", "evil.example:8080"}}), 403);
   EXPECT_EQ(StatusOf(here, {}), 403);
 
+  // A page that a browser here shows may ask under our name, and tells where it comes from.
+  EXPECT_EQ(StatusOf(here, {{"Host", "127.0.0.1:8080"}, {"Origin", "http://localhost:3000"}}), 200);
+  EXPECT_EQ(StatusOf(here, {{"Host", "127.0.0.1:8080"}, {"Origin", "https://evil.example"}}), 403);
+  EXPECT_EQ(StatusOf(here, {{"Host", "127.0.0.1:8080"}, {"Origin", "null"}}), 403);
+
   const AccessRules everywhere{Secret(), AccessRules::Reach::kNetwork};
   EXPECT_EQ(StatusOf(everywhere, {{"Host", "127.0.0.1:8080"}}), 403);
   EXPECT_EQ(StatusOf(everywhere, {{"Authorization", "Bearer "}}), 403);

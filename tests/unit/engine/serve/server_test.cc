@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <thread>
 
+#include "engine/serve/checkouts.h"
 #include "engine/serve/problem.h"
 #include "tests/rig/shop_rig.h"
 #include "tests/unit/engine/net/loopback.h"
@@ -34,8 +35,9 @@ class ServerTest : public testing::Test {
   }
 
   Result<void> Start(Routes more = {}) {
-    const ServeParts parts{
-        *rig.database, rig.clock, rig.metrics, rig.log, stopping, halted, rig.shop, [this] { stored.Add(); }, [] {}};
+    const ServeParts parts{*rig.database, rig.clock, rig.metrics, rig.log,
+                           stopping,      halted,    rig.shop,    [this] { stored.Add(); },
+                           [] {},         holds};
     RIFF_TRY(server, Server::Start(config, parts, std::move(more)));
     return {};
   }
@@ -52,6 +54,7 @@ class ServerTest : public testing::Test {
   Config config;
   std::atomic<bool> stopping{false};
   std::atomic<bool> halted{false};
+  std::optional<HoldWatch> holds;
   Counter stored;
   std::unique_ptr<Server> server;
 };
@@ -139,6 +142,58 @@ TEST_F(ServerTest, ServesTheRoutesItIsGivenBesides) {
                [](const RouteCall& call) { return JsonAnswer(200, "\"" + call.Part("name") + "\""); }}}));
 
   EXPECT_THAT(Say("GET", "/api/more/holds"), HasSubstr("\"holds\""));
+}
+
+// The server with checkouts, as `riff serve` puts them together.
+class CheckoutServerTest : public ServerTest {
+ protected:
+  void Open() {
+    const CheckoutParts parts{*rig.database,          rig.clock, rig.metrics, rig.log, [] { return World::kReal; },
+                              [this] { moved.Add(); }};
+    checkouts = Must(Checkouts::Open(config, parts));
+    holds.emplace(checkouts->watch());
+    Must(Start(checkouts->routes()));
+  }
+  ~CheckoutServerTest() override { server.reset(); }
+
+  Counter moved;
+  std::unique_ptr<Checkouts> checkouts;
+};
+
+TEST_F(CheckoutServerTest, HoldsAndSellsOverASocket) {
+  rig.AddProduct("STR-10", 5, ProductKind::kStocked);
+  Open();
+  const std::string body = R"({"lines":[{"sku":"STR-10","quantity":2}]})";
+
+  const std::string placed = Say("POST", "/api/inventory/holds", "Idempotency-Key: k-1\r\n", body);
+  const std::string again = Say("POST", "/api/inventory/holds", "Idempotency-Key: k-1\r\n", body);
+
+  EXPECT_THAT(placed, HasSubstr(" 201 "));
+  EXPECT_THAT(again, HasSubstr("Idempotency-Replayed: true"));
+  EXPECT_EQ(again.substr(again.find("\r\n\r\n")), placed.substr(placed.find("\r\n\r\n")));
+  const std::size_t at = placed.find("Location: ") + 10;
+  const std::string path = placed.substr(at, placed.find('\r', at) - at);
+  EXPECT_THAT(Say("GET", path), HasSubstr(R"("state":"active")"));
+  EXPECT_THAT(Say("GET", "/api/inventory/health"),
+              HasSubstr(R"("holds":{"mode":"reserve_ttl","active":1,"store_time":)"));
+  EXPECT_THAT(Say("POST", path + "/commit"), HasSubstr(R"("state":"committed")"));
+  EXPECT_EQ(rig.BalanceOf("STR-10").committed, Quantity(2));
+  EXPECT_EQ(moved.count(), 2);
+  const std::string metrics = Say("GET", "/metrics");
+  EXPECT_THAT(metrics, HasSubstr("riff_holds_total{outcome=\"created\"} 1\n"));
+  EXPECT_THAT(metrics, HasSubstr("riff_holds_total{outcome=\"committed\"} 1\n"));
+  EXPECT_THAT(metrics, HasSubstr("riff_hold_calls_total "));
+  EXPECT_THAT(metrics, HasSubstr("riff_hold_seconds "));
+}
+
+TEST_F(CheckoutServerTest, IsDegradedWhileHoldsAreBypassed) {
+  config.hold_mode = HoldMode::kOff;
+  Open();
+
+  const std::string health = Say("GET", "/api/inventory/health");
+
+  EXPECT_THAT(health, HasSubstr(R"("status":"degraded")"));
+  EXPECT_THAT(health, HasSubstr(R"("mode":"off")"));
 }
 
 TEST_F(ServerTest, AnswersManyAtOnceEachWithItsOwnSession) {

@@ -172,6 +172,53 @@ TEST_F(SyncWorkerTest, BringsTheNextCycleForwardWhenAReadIsWanted) {
   EXPECT_EQ(CountRuns(), 2u);
 }
 
+TEST_F(SyncWorkerTest, PushesWhatACheckoutSetAsideWithoutWaitingForTheCycle) {
+  worker.Step();
+  rig.clock.Advance(minutes(1));
+  rig.SetAvailable("GTR-1", 1, World::kSandbox);
+  worker.Step();
+  EXPECT_EQ(sandbox.ForSale("GTR-1"), 3);
+  const int lists = market.Calls(Call::kListListings);
+
+  EXPECT_TRUE(worker.WantPush());
+  EXPECT_FALSE(worker.WantPush()) << "it is known already";
+  worker.Step();
+
+  EXPECT_EQ(sandbox.ForSale("GTR-1"), 1);
+  EXPECT_EQ(market.Calls(Call::kListListings), lists);
+  EXPECT_EQ(log.lines.back().second.substr(0, 12), "push: run 2 ");
+}
+
+TEST_F(SyncWorkerTest, PushesARushOfCheckoutsTogether) {
+  worker.Step();
+  worker.WantPush();
+  worker.Step();
+  const std::size_t runs = CountRuns();
+  EXPECT_TRUE(worker.WantPush());
+
+  EXPECT_EQ(worker.Step(), rig.clock.Now() + seconds(1));
+  EXPECT_EQ(CountRuns(), runs);
+  rig.clock.Advance(seconds(1));
+  worker.Step();
+
+  EXPECT_EQ(CountRuns(), runs + 1);
+}
+
+TEST_F(SyncWorkerTest, KeepsAPushInMindWhileAnotherProcessIsAtWork) {
+  worker.Step();
+  const std::size_t runs = CountRuns();
+  worker.WantPush();
+  {
+    const auto other = Must(Lock());
+    worker.Step();
+  }
+  rig.clock.Advance(seconds(2));
+
+  worker.Step();
+
+  EXPECT_EQ(CountRuns(), runs + 1);
+}
+
 TEST_F(SyncWorkerTest, LogsACycleThatCouldNotRunAndTriesAgainOnSchedule) {
   shop_fault = ErrorOf(ErrorKind::kInvalid);
   worker.Step();
