@@ -263,7 +263,7 @@ void DecideUnpublished(const ListingCase& at, Plan& plan) {
   const Write& open = *at.linked.open;
   const Duration patience = std::max(at.settle_time(), at.channel.can.index_lag);
   if (open.state == WriteState::kAccepted && !IsPending(at.listing().key.remote) &&
-      at.now() >= open.attempted_at + patience) {
+      at.listing().observed_at >= open.attempted_at + patience) {
     plan.findings.push_back(NotAppliedFinding(at, open));  // Sending again could begin an audit anew: a person looks.
   }
   if (open.state == WriteState::kQueued && wanted.quantity == Quantity(0)) {

@@ -57,7 +57,7 @@ struct WindowRule {
 std::vector<WindowRule> AllWindowRules() {
   std::vector<WindowRule> all;
   for (const RateClass rate_class : {RateClass::kRead, RateClass::kWrite}) {
-    all.push_back({"reverb", reverb::RatesOf(), rate_class, hours(1)});
+    all.push_back({"reverb", reverb::RatesOf(), rate_class, hours(4)});
     all.push_back({"shopify", shopify::RatesOf(), rate_class, minutes(10)});
     all.push_back({"tiktok", tiktok::RatesOf(), rate_class, minutes(30)});
     all.push_back({"vr", vr::RatesOf(), rate_class, hours(1)});
