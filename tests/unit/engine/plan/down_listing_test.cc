@@ -227,5 +227,19 @@ TEST(UnpublishedListing, IsCreatedAgainOnlyAfterALaterLook) {
   EXPECT_EQ(bench.Make().settlements.at(0).settlement, Settlement::kSendAgain);
 }
 
+TEST(UnpublishedListing, IsAccusedOnlyByALookAfterTheSettleTime) {
+  Bench bench;
+  bench.Available(1);
+  Listing& draft = bench.Add(kSandbox, "d1", With(Live(1), ListingStatus::kDraft));
+  bench.Open(WriteState::kAccepted, CreateListing{bench.product.product.sku, {}, Dollars(1499), Quantity(1)},
+             minutes(30));
+
+  draft.observed_at = kNow - minutes(29);  // It looked a minute after the create; a publication takes its time.
+  EXPECT_THAT(bench.Make().findings, IsEmpty());
+
+  draft.observed_at = kNow;
+  EXPECT_EQ(bench.Make().findings.at(0).type, TodoType::kWriteNotApplied);
+}
+
 }  // namespace
 }  // namespace riff::test
