@@ -71,6 +71,14 @@ TEST_F(ReadChannelTest, TheFirstReadIsTheBaselineAndItsOrdersMoveNothing) {
   EXPECT_TRUE(rig.OpenTodos().empty());
 }
 
+TEST_F(ReadChannelTest, TheWatermarkStaysBehindTheNewestMoments) {
+  Read();
+  rig.clock.Advance(minutes(30));
+  Read();
+
+  EXPECT_EQ(State().orders_watermark, rig.clock.Now() - minutes(2));
+}
+
 TEST_F(ReadChannelTest, AClockThatRanAheadHidesNoOrder) {
   rig.AddProduct("GTR-100", 3, ProductKind::kStocked);
   market.List({.sku = "GTR-100", .quantity = 4});
